@@ -29,4 +29,27 @@ import Testing
             .filter { $0.family != "probe" && !$0.phases.isEmpty && !$0.yieldsTo.contains("probe.lost") }
         #expect(unexplained.map(\.id) == [])
     }
+
+    @Test func `every shipped studio reads without a complaint`() throws {
+        #expect(try Repository.loader.studios() == ["apparel-live", "demo", "promotion-24h"])
+        for name in try Repository.loader.studios() {
+            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            #expect(studio.name == name)
+            #expect(studio.subjects.contains { $0.subject.family == "output" })
+        }
+    }
+
+    @Test func `the promotion day has its six time nodes`() throws {
+        let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/promotion-24h.yaml")
+        let nodes = ["D 00:00", "D 03:00", "D 09:00", "D 14:00", "D 18:00", "D 22:00"].map { DueTime($0) }
+        #expect(nodes.allSatisfy { node in studio.rundown.contains { $0.at == node } })
+    }
+
+    @Test func `the output of every shipped studio depends on its uplink and its microphone`() throws {
+        for name in try Repository.loader.studios() {
+            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            let output = try #require(studio.subjects.first { $0.subject.family == "output" })
+            #expect(Set(output.dependsOn.map(\.family)).isSuperset(of: ["uplink", "microphone"]))
+        }
+    }
 }
