@@ -1,0 +1,3 @@
+import StudioModel
+import GRDB
+import Crypto
