@@ -54,7 +54,8 @@ package struct RecordStream: ~Copyable {
             if count == 0 { return holes }
             if let data {
                 let samples = count / MemoryLayout<Float>.stride
-                body(UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: samples).span)
+                body(
+                    UnsafeBufferPointer(start: data.assumingMemoryBound(to: Float.self), count: samples).span)
             } else {
                 holes += 1
             }
@@ -64,7 +65,8 @@ package struct RecordStream: ~Copyable {
 
     private var ended: PulseError { .streamEnded(source: source, reason: loop.reason) }
 
-    private static func make(_ loop: PulseLoop, _ format: pa_sample_spec) throws(PulseError) -> OpaquePointer {
+    private static func make(_ loop: PulseLoop, _ format: pa_sample_spec) throws(PulseError) -> OpaquePointer
+    {
         var format = format
         var map = pa_channel_map()
         pa_channel_map_init_extend(&map, UInt32(format.channels), PA_CHANNEL_MAP_DEFAULT)

@@ -29,7 +29,9 @@ package final class PrivatePulse: Sendable {
 
     /// Starts the server, or starts it again after `stop`; the caller waits until it answers.
     package func start() throws {
-        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/pulseaudio") else { throw NotInstalled() }
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/pulseaudio") else {
+            throw NotInstalled()
+        }
         var arguments = [
             "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--disable-shm=no", "--realtime=no",
             "--high-priority=no", "--use-pid-file=no", "--log-target=file:\(folder.path)/log",
