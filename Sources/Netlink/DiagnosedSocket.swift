@@ -1,4 +1,5 @@
 internal import CLinux
+package import SystemCalls
 
 /// One TCP socket as the kernel describes it: who talks to whom, who owns it, how it fares.
 package struct DiagnosedSocket: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import CLinux
+package import SystemCalls
 
 /// An address that an interface carries.
 package struct NetworkAddress: Hashable, Sendable {

@@ -1,4 +1,5 @@
 internal import CLinux
+package import SystemCalls
 
 /// One route of the kernel's tables.
 package struct NetworkRoute: Hashable, Sendable {

@@ -1,4 +1,4 @@
-private import Glibc
+import Glibc
 
 /// An IPv4 or IPv6 address. One that arrives as IPv4-mapped IPv6 (`::ffff:192.0.2.1`, what a dual-stack
 /// socket shows) is the same address as its IPv4 form, so that both compare equal.
@@ -23,13 +23,13 @@ package struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
         var literal = text[...]
         if literal.hasPrefix("["), literal.hasSuffix("]") { literal = literal.dropFirst().dropLast() }
         var four = in_addr()
-        if unsafe inet_pton(AF_INET, String(literal), &four) == 1 {
-            self.init(bytes: unsafe withUnsafeBytes(of: four) { unsafe Array($0) })
+        if inet_pton(AF_INET, String(literal), &four) == 1 {
+            self.init(bytes: withUnsafeBytes(of: four) { Array($0) })
             return
         }
         var sixteen = in6_addr()
-        guard unsafe inet_pton(AF_INET6, String(literal), &sixteen) == 1 else { return nil }
-        self.init(bytes: unsafe withUnsafeBytes(of: sixteen) { unsafe Array($0) })
+        guard inet_pton(AF_INET6, String(literal), &sixteen) == 1 else { return nil }
+        self.init(bytes: withUnsafeBytes(of: sixteen) { Array($0) })
     }
 
     package var isIPv4: Bool { bytes.count == 4 }
@@ -41,7 +41,7 @@ package struct InternetAddress: Hashable, Sendable, CustomStringConvertible {
 
     package var description: String {
         var text = [CChar](repeating: 0, count: Int(INET6_ADDRSTRLEN))
-        guard unsafe inet_ntop(isIPv4 ? AF_INET : AF_INET6, bytes, &text, socklen_t(text.count)) != nil
+        guard inet_ntop(isIPv4 ? AF_INET : AF_INET6, bytes, &text, socklen_t(text.count)) != nil
         else { return "?" }
         return String(decoding: text.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
