@@ -64,6 +64,15 @@ extension NetlinkSocket {
         return events
     }
 
+    /// Reads away the events that wait, lost ones included: for those who look anew after any change.
+    package mutating func skipEvents() throws(NetlinkError) {
+        do {
+            try drain { _, _ in }
+        } catch where error.isOverrun {
+            return try drain { _, _ in }
+        }
+    }
+
     /// `struct ifinfomsg` with only the index set; 0 asks for all.
     private static func linkRequest(index: Int32) -> [UInt8] {
         var bytes: [UInt8] = [0, 0, 0, 0]

@@ -6,5 +6,7 @@ extension Errno {
     /// The handle names something that has been replaced.
     package static let stale = Errno(ESTALE)
     package static let connectionRefused = Errno(ECONNREFUSED)
+    package static let networkUnreachable = Errno(ENETUNREACH)
+    package static let hostUnreachable = Errno(EHOSTUNREACH)
     package static let inProgress = Errno(EINPROGRESS)
 }
