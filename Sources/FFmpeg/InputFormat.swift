@@ -83,6 +83,26 @@ package struct InputFormat: ~Copyable {
         }
     }
 
+    /// The stream of a kind a player would show; nil when there is none.
+    package func best(_ kind: MediaStream.Kind) -> Int? {
+        let type: AVMediaType
+        switch kind {
+        case .video: type = AVMEDIA_TYPE_VIDEO
+        case .audio: type = AVMEDIA_TYPE_AUDIO
+        case .other: return nil
+        }
+        let index = av_find_best_stream(context, type, -1, -1, nil, 0)
+        return index >= 0 ? Int(index) : nil
+    }
+
+    /// Drops the packets of all other streams: the variants of an HLS master are then not even fetched.
+    package mutating func keep(only indices: Set<Int>) {
+        guard let list = context.pointee.streams else { return }
+        for index in 0..<streamCount {
+            list[index]?.pointee.discard = indices.contains(index) ? AVDISCARD_DEFAULT : AVDISCARD_ALL
+        }
+    }
+
     /// Reads the next packet into `packet`. The end of the stream is the error `.ended`.
     package mutating func read(into packet: inout MediaPacket, seconds: Double) throws(FFmpegError) {
         av_packet_unref(packet.pointer)
