@@ -6,12 +6,12 @@ package struct AudioDecoder: ~Copyable {
     private let frame: UnsafeMutablePointer<AVFrame>
     private var scratch: [Float] = []
 
-    init(parameters: UnsafePointer<AVCodecParameters>, place: String) throws(FFmpegError) {
+    init(parameters: UnsafePointer<AVCodecParameters>, of address: StreamAddress) throws(FFmpegError) {
         guard let codec = avcodec_find_decoder(parameters.pointee.codec_id) else {
-            throw FFmpegError(onair_av_no_decoder, action: "decode the sound of", place: place)
+            throw FFmpegError(onair_av_no_decoder, action: "decode the sound of", of: address)
         }
         guard let context = avcodec_alloc_context3(codec) else {
-            throw FFmpegError(onair_av_error(ENOMEM), action: "decode the sound of", place: place)
+            throw FFmpegError(onair_av_error(ENOMEM), action: "decode the sound of", of: address)
         }
         context.pointee.thread_count = 1
         var code = avcodec_parameters_to_context(context, parameters)
@@ -20,7 +20,7 @@ package struct AudioDecoder: ~Copyable {
             var context: UnsafeMutablePointer<AVCodecContext>? = context
             avcodec_free_context(&context)
             throw FFmpegError(
-                code < 0 ? code : onair_av_error(ENOMEM), action: "decode the sound of", place: place)
+                code < 0 ? code : onair_av_error(ENOMEM), action: "decode the sound of", of: address)
         }
         self.context = context
         self.frame = frame

@@ -24,13 +24,18 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The attempt, e.g. `open`.
     package let action: String
     package let place: String
+    private let isFile: Bool
     /// The library's last log line about it, if there was one.
     package let cause: String?
 
-    init(_ code: Int32, action: String, place: String, log: [String] = [], interrupted: Interrupt.Reason? = nil) {
+    init(
+        _ code: Int32, action: String, of address: StreamAddress, log: [String] = [],
+        interrupted: Interrupt.Reason? = nil
+    ) {
         self.code = code
         self.action = action
-        self.place = place
+        place = address.place
+        isFile = address.transport == .file
         kind =
             switch interrupted {
             case .deadline: .deadline
@@ -48,8 +53,11 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         case .refused: "\(place) refuses the connection: is the server running?"
         case .unreachable: "\(place) cannot be reached: check the network"
         case .unresolved: "the name of \(place) cannot be resolved: check the address and DNS"
-        case .notFound: "\(place) has no such stream"
+        case .notFound: isFile ? "there is no file \(place)" : "\(place) has no such stream"
         case .denied: "\(place) denies access: check the key or token, or the file's permissions"
+        case .notMedia where code == onair_av_error(EISDIR): "\(place) is a folder, not a recording"
+        case .notMedia where code == onair_av_error(ESPIPE): "\(place) is not a regular file"
+        case .notMedia where isFile: "\(place) is not a recording that can be read\(because)"
         case .notMedia: "what \(place) sends is not a stream that can be read\(because)"
         case .ended: "the stream from \(place) ended"
         case .unsupported: "\(place): this kind of address or stream is not supported by the installed libavformat"
@@ -90,6 +98,8 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
             if line.contains("StreamNotFound") || line.contains("no such stream") { return .notFound }
             if line.contains("NetConnection.Connect.Rejected") || line.contains("Unauthorized") { return .denied }
             if line.contains("Connection refused") { return .refused }
+            // SRT runs over UDP: nobody there is a time-out of its handshake.
+            if line.hasPrefix("[srt]"), line.contains("Connection to") { return .refused }
         }
         return .other
     }

@@ -22,7 +22,7 @@ package struct InputFormat: ~Copyable {
         try address.refuseUnreadable()
         let interrupt = Interrupt(isStopping: isStopping)
         guard let allocated = avformat_alloc_context() else {
-            throw FFmpegError(onair_av_error(ENOMEM), action: "open", place: address.place)
+            throw FFmpegError(onair_av_error(ENOMEM), action: "open", of: address)
         }
         allocated.pointee.interrupt_callback = interrupt.callback
         allocated.pointee.flags |= isLive ? AVFMT_FLAG_NOBUFFER : 0
@@ -39,7 +39,7 @@ package struct InputFormat: ~Copyable {
         guard code >= 0, let context else {
             // The library has freed the context.
             throw FFmpegError(
-                code, action: "open", place: address.place, log: LibraryLog.lines(since: mark),
+                code, action: "open", of: address, log: LibraryLog.lines(since: mark),
                 interrupted: interrupt.reason)
         }
         self.context = context
@@ -78,7 +78,7 @@ package struct InputFormat: ~Copyable {
         // Not everything known in time is no failure: the packets tell the rest.
         if code < 0, interrupt.reason != .deadline || streamCount == 0 {
             throw FFmpegError(
-                code, action: "read the streams of", place: address.place, log: LibraryLog.lines(since: mark),
+                code, action: "read the streams of", of: address, log: LibraryLog.lines(since: mark),
                 interrupted: interrupt.reason)
         }
     }
@@ -109,9 +109,10 @@ package struct InputFormat: ~Copyable {
         let mark = LibraryLog.mark
         interrupt.allow(seconds: seconds)
         let code = av_read_frame(context, packet.pointer)
-        guard code >= 0 else {
+        // A demuxer that is interrupted may still hand over the half packet it held: that is no arrival.
+        guard code >= 0, interrupt.reason == nil else {
             throw FFmpegError(
-                code, action: "read", place: address.place, log: LibraryLog.lines(since: mark),
+                code, action: "read", of: address, log: LibraryLog.lines(since: mark),
                 interrupted: interrupt.reason)
         }
         packet.arrival = Interrupt.now
@@ -122,7 +123,7 @@ package struct InputFormat: ~Copyable {
         guard index >= 0, index < streamCount, let stream = context.pointee.streams?[index],
             let parameters = stream.pointee.codecpar, parameters.pointee.codec_type == AVMEDIA_TYPE_AUDIO
         else { return nil }
-        return try AudioDecoder(parameters: parameters, place: address.place)
+        return try AudioDecoder(parameters: parameters, of: address)
     }
 }
 
@@ -130,10 +131,10 @@ extension StreamAddress {
     /// What would block or fail oddly inside the library is refused before.
     fileprivate func refuseUnreadable() throws(FFmpegError) {
         if case .unsupported = transport {
-            throw FFmpegError(onair_av_no_protocol, action: "open", place: place)
+            throw FFmpegError(onair_av_no_protocol, action: "open", of: self)
         }
         guard let path = filePath else { return }
         let problem = onair_file_kind(path)
-        guard problem == 0 else { throw FFmpegError(onair_av_error(problem), action: "open", place: place) }
+        guard problem == 0 else { throw FFmpegError(onair_av_error(problem), action: "open", of: self) }
     }
 }

@@ -47,9 +47,17 @@ package enum LibraryLog {
         state.withLock { Array($0.lines.suffix(max(0, min($0.count - mark, $0.lines.count)))) }
     }
 
+    /// `[srt @ 0x7f98fc001e40] text` without the pointer, which says nothing to anybody.
+    private static func withoutPointer(_ line: String) -> String {
+        guard line.hasPrefix("["), let at = line.firstRange(of: " @ 0x"),
+            let bracket = line[at.upperBound...].firstIndex(of: "]")
+        else { return line }
+        return String(line[..<at.lowerBound] + line[bracket...])
+    }
+
     private static func receive(_ line: String, cut: Bool) {
         state.withLock { state in
-            let text = state.redactor.redact(line, cut: cut)
+            let text = withoutPointer(state.redactor.redact(line, cut: cut))
             guard !text.isEmpty else { return }
             state.count += 1
             state.lines.append(text)

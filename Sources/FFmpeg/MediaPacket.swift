@@ -8,7 +8,7 @@ package struct MediaPacket: ~Copyable {
 
     package init() throws(FFmpegError) {
         guard let pointer = av_packet_alloc() else {
-            throw FFmpegError(onair_av_error(ENOMEM), action: "make a packet for", place: "the stream")
+            throw FFmpegError(onair_av_error(ENOMEM), action: "keep a packet of", of: StreamAddress("memory"))
         }
         self.pointer = pointer
     }

@@ -9,7 +9,7 @@ package struct BurstRate: Sendable {
     private var burstStart: Double?, newest: Double?
     package private(set) var bitsPerSecond: Double?
     package private(set) var framesPerSecond: Double?
-    /// Seconds of media in the longest burst since the second one (the first brings several segments).
+    /// Seconds of media in the longest burst.
     package private(set) var longestSegment: Double?
     private var bursts = 0
 
@@ -45,9 +45,11 @@ package struct BurstRate: Sendable {
         let length = newest - burstStart
         // Less than this is a scrap: its rate would be noise.
         guard length >= 0.5 else { return }
+        bursts += 1
+        // The first burst is cut at its start, and may bring several segments.
+        guard bursts > 1 else { return }
         bitsPerSecond = Double(bytes * 8) / length
         framesPerSecond = Double(frames) / length
-        bursts += 1
-        if bursts > 1 { longestSegment = max(longestSegment ?? 0, length) }
+        longestSegment = max(longestSegment ?? 0, length)
     }
 }

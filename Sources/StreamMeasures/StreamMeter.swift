@@ -4,7 +4,8 @@ package struct StreamMeter: Sendable {
     package enum Pacing: Hashable, Sendable {
         /// As they are made: rates over arrival time.
         case live
-        /// A segment at a time (HLS): rates over the media time of each burst.
+        /// A segment at a time (HLS): rates over the media time of each burst. When a segment is noticed depends on
+        /// when the playlist was asked for, by a second and more: no clock ratio can be told to 0.2 % from that.
         case segmented
         /// A file: arrival time is made of the media clock, so a clock ratio would always be 1 and is not given.
         case file
@@ -49,17 +50,16 @@ package struct StreamMeter: Sendable {
             framesPerSecond: isSegmented ? bursts.framesPerSecond : rate.framesPerSecond(at: now),
             groupSeconds: group.seconds,
             packetAge: age.seconds(at: now),
-            clockRatio: pacing == .file ? nil : clock.value,
+            clockRatio: pacing == .live ? clock.value : nil,
             timestampsBackwards: faults.backwardsCount(at: now),
             timestampJump: faults.longestJump(at: now),
             audioAge: audioAge.seconds(at: now))
     }
 
-    /// How long silence lasts before the stream counts as gone. Seconds.
-    package var silenceLimit: Double {
-        // 1.5 s: AWS MediaLive's input loss. A playlist is stale at 3 × its target (RFC 8216 allows 1.5 ×);
-        // until a segment's length is seen, 6 s (Apple's advice for segments) is assumed.
-        pacing == .segmented ? 3 * max(bursts.longestSegment ?? 6, 1) : 1.5
+    /// How long silence lasts before the stream counts as gone, in seconds; nil until a segment's length is known.
+    package var silenceLimit: Double? {
+        // 1.5 s: AWS MediaLive's input loss. A playlist is stale at 3 × its target (RFC 8216 allows 1.5 ×).
+        pacing == .segmented ? bursts.longestSegment.map { 3 * max($0, 1) } : 1.5
     }
 
     private mutating func chooseReference(_ packet: StreamPacket) {

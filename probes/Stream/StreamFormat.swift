@@ -28,10 +28,12 @@ struct StreamFormat: Hashable, Sendable {
     func outcomes(_ figures: StreamFigures, pacing: StreamMeter.Pacing) -> [Metric: Outcome] {
         let second = "needs a second of stream"
         let rate = pacing == .segmented ? "needs a whole segment" : second
-        let clock =
-            pacing == .file
-            ? Outcome.unsupported("a file has no arrival clock to compare with")
-            : Self.number(figures.clockRatio, "needs 12 s of stream")
+        let clock: Outcome =
+            switch pacing {
+            case .live: Self.number(figures.clockRatio, "needs 12 s of stream")
+            case .segmented: .unsupported("HLS comes a segment at a time: too uneven to tell a clock by")
+            case .file: .unsupported("a file has no arrival clock to compare with")
+            }
         let noVideo = Outcome.absent("the stream has no video")
         return [
             StreamMetrics.bitrate: Self.number(figures.bitsPerSecond, rate),

@@ -12,6 +12,8 @@ final class StreamObserver: Sendable {
     private static let figuresPeriod: UInt64 = 500_000_000
     /// Sound counts as gone after so many seconds without a packet of it (reference: noAudioStream, 3 s).
     private static let soundLimit = 3.0
+    /// Seconds of silence after which a live stream counts as gone, and those a read goes on after that.
+    private static let liveLimit = 1.5
 
     private struct State: Sendable {
         var meter: StreamMeter?
@@ -21,8 +23,10 @@ final class StreamObserver: Sendable {
         var waitingSince: UInt64 = 0
         /// Of any connection: a short reconnect of ours is no outage.
         var newest: UInt64?
-        var silenceLimit = 1.5
-        var soundAge: Double?
+        var silenceLimit = StreamObserver.liveLimit
+        var connectedAt: UInt64 = 0
+        /// Seconds since the last packet of sound, or since the connection.
+        var soundAge = 0.0
         var isPublished = false
         var verdict: Verdict?
         var said: Verdict?
@@ -45,6 +49,7 @@ final class StreamObserver: Sendable {
         state.withLock { state in
             state.meter = nil
             state.waitingSince = Instant.now.nanoseconds
+            state.seen.connect()
         }
     }
 
@@ -53,8 +58,13 @@ final class StreamObserver: Sendable {
         state.withLock { state in
             state.format = format
             state.meter = StreamMeter(pacing: pacing)
+            // Until a segment's length is seen, 6 s (Apple's advice for segments) is assumed; an earlier
+            // connection's limit goes on.
+            if pacing == .segmented, state.silenceLimit == Self.liveLimit { state.silenceLimit = 18 }
             state.level = AudioLevel()
-            state.soundAge = nil
+            // Until its first packet is late, sound counts as there.
+            state.connectedAt = Instant.now.nanoseconds
+            state.soundAge = 0
         }
     }
 
@@ -64,11 +74,11 @@ final class StreamObserver: Sendable {
     /// A packet came. False when it had come before: a stale playlist, to be read no further into the measures.
     func packet(_ packet: StreamPacket) -> Bool {
         let isNew = state.withLock { state in
-            if state.meter?.pacing == .segmented, state.seen.isRepeat(packet) { return false }
+            if state.meter?.pacing == .segmented, state.seen.isStale(packet) { return false }
             state.meter?.add(packet)
             state.newest = packet.arrival
             state.verdict = nil
-            state.silenceLimit = state.meter?.silenceLimit ?? 1.5
+            if let limit = state.meter?.silenceLimit { state.silenceLimit = limit }
             return true
         }
         tick()
@@ -80,12 +90,14 @@ final class StreamObserver: Sendable {
 
     /// The connection failed. What it means shows once the last packet is old enough.
     func failed(_ error: FFmpegError) {
-        state.withLock { $0.verdict = Verdict(error) }
+        // Our own deadline says no more than the silence itself, which `judge` words.
+        if error.kind != .deadline { state.withLock { $0.verdict = Verdict(error) } }
         tick()
     }
 
     /// Seconds a read may last before the connection is given up and made anew.
-    var patience: Double { state.withLock { $0.silenceLimit } + 1.5 }
+    /// What serves stale packets is given up sooner: the player in the library holds on to an old playlist.
+    var patience: Double { state.withLock { ($0.isPublished ? $0.silenceLimit : Self.liveLimit) } + 1.5 }
 
     /// Whether the inspection has nothing left to wait for.
     var hasEverything: Bool { state.withLock(\.hasEverything) }
@@ -112,7 +124,8 @@ final class StreamObserver: Sendable {
         state.isPublished = state.newest != nil && silence < state.silenceLimit
         if state.isPublished { return was ? nil : "output.published" }
         if state.verdict == nil, silence >= state.silenceLimit {
-            state.verdict = .nothing("no packet from \(place): nobody publishes, or the stream's name is not right")
+            state.verdict = .nothing(
+                "no packet from \(place): nobody publishes, the stream's name is wrong, or the server is silent")
         }
         return was ? "output.lost" : nil
     }
@@ -121,13 +134,13 @@ final class StreamObserver: Sendable {
         guard state.isPublished, state.meter != nil else { return unpublished(&state, at: now) }
         var outcomes: [Metric: Outcome] = [:]
         state.said = nil
-        if now >= state.nextFigures, let figures = state.meter?.figures(at: now) {
+        if now >= state.nextFigures, let pacing = state.meter?.pacing, let figures = state.meter?.figures(at: now) {
             state.nextFigures = now + figuresPeriod
-            outcomes = state.format.outcomes(figures, pacing: state.meter?.pacing ?? .live)
-            state.soundAge = figures.audioAge
-            state.hasEverything = figures.isComplete(for: state.format)
+            outcomes = state.format.outcomes(figures, pacing: pacing)
+            state.soundAge = figures.audioAge ?? Double(now - min(now, state.connectedAt)) / 1e9
+            state.hasEverything = figures.isComplete(for: state.format, pacing: pacing)
         }
-        let hasSound = (state.soundAge ?? .infinity) < max(soundLimit, state.silenceLimit)
+        let hasSound = state.soundAge < max(soundLimit, state.silenceLimit)
         var states = state.format.outcomes(hasSound: hasSound)
         states[StreamMetrics.published] = .flag(true)
         for (metric, outcome) in states where state.saidStates[metric] != outcome { outcomes[metric] = outcome }
@@ -162,7 +175,6 @@ final class StreamObserver: Sendable {
             for metric in StreamMetrics.measured { outcomes[metric] = verdict.others }
             outcomes[StreamMetrics.published] = verdict.published
             state.saidStates = [:]
-            state.soundAge = nil
         }
         guard let newest = state.newest, now >= state.nextFigures || !outcomes.isEmpty else { return outcomes }
         state.nextFigures = now + figuresPeriod
@@ -173,8 +185,8 @@ final class StreamObserver: Sendable {
 
 extension StreamFigures {
     /// Whether every figure the streams can have has a value.
-    fileprivate func isComplete(for format: StreamFormat) -> Bool {
-        bitsPerSecond != nil && clockRatio != nil
+    fileprivate func isComplete(for format: StreamFormat, pacing: StreamMeter.Pacing) -> Bool {
+        bitsPerSecond != nil && (clockRatio != nil || pacing != .live)
             && (format.video == nil || (framesPerSecond != nil && groupSeconds != nil))
     }
 }
