@@ -8,13 +8,13 @@ package struct SeenPackets: Sendable {
 
     /// Packets remembered: more than a minute of picture and sound, the longest segment we expect.
     private static let capacity = 8192
-    /// Packets a connection is judged by. Some of a repeat get other timestamps (the demuxer guesses those of
-    /// the packets it starts with), so the half of them decides.
+    /// Packets a connection is judged by; half of them decides.
     private static let sample = 16
 
     private var older: Set<Mark> = []
     private var newer: Set<Mark> = []
     private var isFirst = true
+    private var hasVideo = false
     private var recent: [Bool] = []
 
     package init() {}
@@ -27,13 +27,16 @@ package struct SeenPackets: Sendable {
 
     /// Remembers a packet; whether its connection serves, as far as is known, what came before.
     package mutating func isStale(_ packet: StreamPacket) -> Bool {
-        guard let time = packet.presentation ?? packet.decode else { return !isFirst }
-        let mark = Mark(time: time, size: packet.size)
-        let isRepeat = newer.contains(mark) || older.contains(mark)
-        if !isRepeat { remember(mark) }
+        // Of sound and picture the picture is asked: a demuxer guesses the timestamps of the sound it starts with.
+        if packet.kind == .video { hasVideo = true }
+        if packet.kind == .video || !hasVideo, let time = packet.presentation ?? packet.decode {
+            let mark = Mark(time: time, size: packet.size)
+            let isRepeat = newer.contains(mark) || older.contains(mark)
+            if !isRepeat { remember(mark) }
+            recent.append(isRepeat)
+            if recent.count > Self.sample { recent.removeFirst() }
+        }
         guard !isFirst else { return false }
-        recent.append(isRepeat)
-        if recent.count > Self.sample { recent.removeFirst() }
         return recent.count < Self.sample || recent.count(where: \.self) * 2 >= Self.sample
     }
 
