@@ -1,3 +1,5 @@
+import SystemCalls
+
 /// A running mmap capture: owns the device and its mapped buffers. However it ends, it stops the stream, unmaps,
 /// frees the driver's buffers and closes, in this order (a card whose buffers stay allocated can be unusable until
 /// its module is reloaded).
@@ -6,7 +8,7 @@ package struct CaptureStream: ~Copyable {
     private let buffers: [UnsafeRawBufferPointer]
 
     /// Allocates, maps and queues `count` buffers and starts the stream.
-    package init(_ device: consuming Device, buffers count: Int = 4) throws(VideoError) {
+    package init(_ device: consuming Device, buffers count: Int = 4) throws(SystemError) {
         let door = device.door
         let descriptor = device.descriptor
         var mapped: [UnsafeRawBufferPointer] = []
@@ -35,21 +37,21 @@ package struct CaptureStream: ~Copyable {
         device.door.wait(for: device.descriptor, or: stop, milliseconds: milliseconds)
     }
 
-    package func nextEvent() throws(VideoError) -> VideoEvent { try device.door.nextEvent(device.descriptor) }
+    package func nextEvent() throws(SystemError) -> VideoEvent { try device.door.nextEvent(device.descriptor) }
 
     /// Hands out the next filled buffer and gives it back to the driver; nil when none is filled.
     package func next<Result>(
         _ body: (FilledBuffer, UnsafeRawBufferPointer) -> Result
-    ) throws(VideoError) -> Result? {
+    ) throws(SystemError) -> Result? {
         let filled: FilledBuffer
         do {
             filled = try device.door.dequeue(device.descriptor)
         } catch {
-            if error.meaning == .again { return nil }
+            if error.trouble == .again { return nil }
             throw error
         }
         guard buffers.indices.contains(filled.index) else {
-            throw VideoError("VIDIOC_DQBUF answered with a buffer it never got", code: 0)
+            throw SystemError(.invalidArgument, call: "VIDIOC_DQBUF", object: "buffer \(filled.index)")
         }
         let mapping = buffers[filled.index]
         let used = filled.bytesUsed == 0 ? 0 : min(filled.bytesUsed, mapping.count)

@@ -1,7 +1,8 @@
 internal import CVideo4Linux
+import SystemCalls
 
 extension LiveVideoDoor {
-    package func capability(_ descriptor: Int32) throws(VideoError) -> Capability {
+    package func capability(_ descriptor: Int32) throws(SystemError) -> Capability {
         let answer = try control("VIDIOC_QUERYCAP", descriptor, onair_query_capability, v4l2_capability())
         let perNode = answer.capabilities & UInt32(V4L2_CAP_DEVICE_CAPS) != 0
         return Capability(
@@ -9,19 +10,19 @@ extension LiveVideoDoor {
             flags: perNode ? answer.device_caps : answer.capabilities)
     }
 
-    package func format(_ descriptor: Int32) throws(VideoError) -> PictureFormat {
+    package func format(_ descriptor: Int32) throws(SystemError) -> PictureFormat {
         var argument = v4l2_format()
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         return Self.picture(try control("VIDIOC_G_FMT", descriptor, onair_get_format, argument))
     }
 
-    package func interval(_ descriptor: Int32) throws(VideoError) -> FrameInterval {
+    package func interval(_ descriptor: Int32) throws(SystemError) -> FrameInterval {
         var argument = v4l2_streamparm()
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         return Self.interval(try control("VIDIOC_G_PARM", descriptor, onair_get_parameters, argument))
     }
 
-    package func input(_ descriptor: Int32) throws(VideoError) -> InputStatus {
+    package func input(_ descriptor: Int32) throws(SystemError) -> InputStatus {
         // The status is only valid for the current input (V4L2 specification, ENUMINPUT).
         let current: Int32 = try control("VIDIOC_G_INPUT", descriptor, onair_get_input, 0)
         var argument = v4l2_input()
@@ -32,7 +33,7 @@ extension LiveVideoDoor {
             hasTimings: answer.capabilities & UInt32(V4L2_IN_CAP_DV_TIMINGS) != 0)
     }
 
-    package func offeredFormat(_ descriptor: Int32, _ index: Int) throws(VideoError) -> OfferedFormat {
+    package func offeredFormat(_ descriptor: Int32, _ index: Int) throws(SystemError) -> OfferedFormat {
         var argument = v4l2_fmtdesc()
         argument.index = UInt32(index)
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
@@ -45,7 +46,7 @@ extension LiveVideoDoor {
 
     package func offeredSize(
         _ descriptor: Int32, _ pixels: FourCC, _ index: Int
-    ) throws(VideoError) -> OfferedSizes {
+    ) throws(SystemError) -> OfferedSizes {
         var argument = v4l2_frmsizeenum()
         argument.index = UInt32(index)
         argument.pixel_format = pixels.rawValue
@@ -62,7 +63,7 @@ extension LiveVideoDoor {
 
     package func offeredInterval(
         _ descriptor: Int32, _ pixels: FourCC, width: Int, height: Int, _ index: Int
-    ) throws(VideoError) -> OfferedIntervals {
+    ) throws(SystemError) -> OfferedIntervals {
         var argument = v4l2_frmivalenum()
         argument.index = UInt32(index)
         argument.pixel_format = pixels.rawValue

@@ -1,9 +1,10 @@
 internal import CVideo4Linux
+import SystemCalls
 
 extension LiveVideoDoor {
     package func setFormat(
         _ descriptor: Int32, _ format: PictureFormat
-    ) throws(VideoError) -> PictureFormat {
+    ) throws(SystemError) -> PictureFormat {
         var argument = v4l2_format()
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         // Start from what is set: colour space and field stay as the driver has them.
@@ -18,7 +19,7 @@ extension LiveVideoDoor {
 
     package func setInterval(
         _ descriptor: Int32, _ interval: FrameInterval
-    ) throws(VideoError) -> FrameInterval {
+    ) throws(SystemError) -> FrameInterval {
         var argument = v4l2_streamparm()
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         argument.parm.capture.timeperframe = v4l2_fract(
@@ -26,7 +27,7 @@ extension LiveVideoDoor {
         return Self.interval(try control("VIDIOC_S_PARM", descriptor, onair_set_parameters, argument))
     }
 
-    package func requestBuffers(_ descriptor: Int32, _ count: Int) throws(VideoError) -> Int {
+    package func requestBuffers(_ descriptor: Int32, _ count: Int) throws(SystemError) -> Int {
         var argument = v4l2_requestbuffers()
         argument.count = UInt32(count)
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
@@ -34,16 +35,16 @@ extension LiveVideoDoor {
         return Int(try control("VIDIOC_REQBUFS", descriptor, onair_request_buffers, argument).count)
     }
 
-    package func place(_ descriptor: Int32, ofBuffer index: Int) throws(VideoError) -> BufferPlace {
+    package func place(_ descriptor: Int32, ofBuffer index: Int) throws(SystemError) -> BufferPlace {
         let answer = try control("VIDIOC_QUERYBUF", descriptor, onair_query_buffer, Self.buffer(index))
         return BufferPlace(length: Int(answer.length), offset: Int(answer.m.offset))
     }
 
-    package func queue(_ descriptor: Int32, _ index: Int) throws(VideoError) {
+    package func queue(_ descriptor: Int32, _ index: Int) throws(SystemError) {
         _ = try control("VIDIOC_QBUF", descriptor, onair_queue_buffer, Self.buffer(index))
     }
 
-    package func dequeue(_ descriptor: Int32) throws(VideoError) -> FilledBuffer {
+    package func dequeue(_ descriptor: Int32) throws(SystemError) -> FilledBuffer {
         let answer = try control("VIDIOC_DQBUF", descriptor, onair_dequeue_buffer, Self.buffer(0))
         let clock = answer.flags & UInt32(bitPattern: V4L2_BUF_FLAG_TIMESTAMP_MASK)
         return FilledBuffer(
@@ -55,23 +56,23 @@ extension LiveVideoDoor {
             isMonotonic: clock == UInt32(V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC))
     }
 
-    package func startStream(_ descriptor: Int32) throws(VideoError) {
+    package func startStream(_ descriptor: Int32) throws(SystemError) {
         _ = try control(
             "VIDIOC_STREAMON", descriptor, onair_stream_on, V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue)
     }
 
-    package func stopStream(_ descriptor: Int32) throws(VideoError) {
+    package func stopStream(_ descriptor: Int32) throws(SystemError) {
         _ = try control(
             "VIDIOC_STREAMOFF", descriptor, onair_stream_off, V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue)
     }
 
-    package func subscribeToSourceChanges(_ descriptor: Int32) throws(VideoError) {
+    package func subscribeToSourceChanges(_ descriptor: Int32) throws(SystemError) {
         var argument = v4l2_event_subscription()
         argument.type = UInt32(V4L2_EVENT_SOURCE_CHANGE)
         _ = try control("VIDIOC_SUBSCRIBE_EVENT", descriptor, onair_subscribe_event, argument)
     }
 
-    package func nextEvent(_ descriptor: Int32) throws(VideoError) -> VideoEvent {
+    package func nextEvent(_ descriptor: Int32) throws(SystemError) -> VideoEvent {
         let answer = try control("VIDIOC_DQEVENT", descriptor, onair_dequeue_event, v4l2_event())
         return answer.type == UInt32(V4L2_EVENT_SOURCE_CHANGE) ? .sourceChanged : .other(answer.type)
     }

@@ -1,5 +1,6 @@
 internal import CVideo4Linux
 import Glibc
+import SystemCalls
 
 /// The real door: libv4l2 with conversion disabled.
 ///
@@ -8,16 +9,11 @@ import Glibc
 package struct LiveVideoDoor: VideoDoor {
     package init() {}
 
-    package func open(_ path: String) throws(VideoError) -> Int32 {
-        let descriptor = try Self.call("open") { Glibc.open(path, O_RDWR | O_NONBLOCK | O_CLOEXEC) }
-        // v4l2_fd_open reads QUERYCAP and G_FMT, and refuses what is no capture device.
-        let wrapped = v4l2_fd_open(descriptor, Int32(V4L2_DISABLE_CONVERSION))
-        guard wrapped >= 0 else {
-            let code = errno
-            _ = Glibc.close(descriptor)
-            throw VideoError("v4l2_fd_open", code: code)
-        }
-        return wrapped
+    package func open(_ path: String) throws(SystemError) -> Int32 {
+        let file = try OwnedDescriptor.open(path, flags: O_RDWR | O_NONBLOCK)
+        // v4l2_fd_open reads QUERYCAP and G_FMT, and answers EINVAL to a node that captures no video.
+        try systemCall("v4l2_fd_open", path) { v4l2_fd_open(file.number, Int32(V4L2_DISABLE_CONVERSION)) }
+        return file.release()
     }
 
     package func close(_ descriptor: Int32) {
@@ -25,12 +21,12 @@ package struct LiveVideoDoor: VideoDoor {
         _ = v4l2_close(descriptor)
     }
 
-    package func map(_ descriptor: Int32, _ place: BufferPlace) throws(VideoError) -> UnsafeRawBufferPointer {
+    package func map(_ descriptor: Int32, _ place: BufferPlace) throws(SystemError) -> UnsafeRawBufferPointer {
         let address = v4l2_mmap(
             nil, place.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, Int64(place.offset))
         // MAP_FAILED is (void *) -1, a cast Swift does not import.
         guard let address, address != UnsafeMutableRawPointer(bitPattern: -1) else {
-            throw VideoError("v4l2_mmap", code: errno)
+            throw SystemError(.current, call: "v4l2_mmap")
         }
         return UnsafeRawBufferPointer(start: address, count: place.length)
     }
@@ -59,22 +55,12 @@ package struct LiveVideoDoor: VideoDoor {
     /// One ioctl over a zeroed argument; answers with what the driver left in it.
     func control<Argument>(
         _ name: String, _ descriptor: Int32, _ request: UInt, _ argument: Argument
-    ) throws(VideoError) -> Argument {
+    ) throws(SystemError) -> Argument {
         var argument = argument
-        _ = try Self.call(name) {
+        try systemCall(name) {
             withUnsafeMutablePointer(to: &argument) { onair_v4l2_ioctl(descriptor, request, $0) }
         }
         return argument
-    }
-
-    /// Repeats an interrupted call; reads errno once.
-    private static func call(_ name: String, _ body: () -> Int32) throws(VideoError) -> Int32 {
-        while true {
-            let result = body()
-            if result >= 0 { return result }
-            let code = errno
-            if code != EINTR { throw VideoError(name, code: code) }
-        }
     }
 
     /// A fixed `char[n]`, up to its NUL; invalid UTF-8 is repaired, not refused.
