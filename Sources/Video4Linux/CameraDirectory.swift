@@ -35,8 +35,9 @@ package struct CameraDirectory: Sendable {
             let isCamera: Bool
             switch answer {
             case .success(let capability): isCamera = [.camera, .planarCamera].contains(capability.role)
-            // A node that may not be opened: the first of its device is the picture.
-            case .failure(let error): isCamera = error.trouble != .unsupported && node.index == nodes[0].index
+            // A node that may not be opened now: the first of its device is the picture.
+            case .failure(let error):
+                isCamera = [.denied, .busy].contains(error.trouble) && node.index == nodes[0].index
             }
             guard isCamera else { continue }
             let usb = USBDevice(interface: node.device)

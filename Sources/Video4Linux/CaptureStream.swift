@@ -6,9 +6,13 @@ import SystemCalls
 package struct CaptureStream: ~Copyable {
     package let device: Device
     private let buffers: [UnsafeRawBufferPointer]
+    private let settings: CameraSettings?
 
     /// Allocates, maps and queues `count` buffers and starts the stream.
-    package init(_ device: consuming Device, buffers count: Int = 4) throws(SystemError) {
+    /// - Parameter settings: what the camera was set to before and gets back at the end.
+    package init(
+        _ device: consuming Device, buffers count: Int = 4, restoring settings: CameraSettings? = nil
+    ) throws(SystemError) {
         let door = device.door
         let descriptor = device.descriptor
         var mapped: [UnsafeRawBufferPointer] = []
@@ -20,14 +24,15 @@ package struct CaptureStream: ~Copyable {
             }
             try door.startStream(descriptor)
         } catch {
-            Self.release(mapped, descriptor, door)
+            Self.release(mapped, descriptor, door, settings)
             throw error
         }
         self.device = device
+        self.settings = settings
         buffers = mapped
     }
 
-    deinit { Self.release(buffers, device.descriptor, device.door) }
+    deinit { Self.release(buffers, device.descriptor, device.door, settings) }
 
     /// Stops and closes now instead of at the end of the scope.
     package consuming func stop() {}
@@ -60,10 +65,27 @@ package struct CaptureStream: ~Copyable {
         return result
     }
 
-    private static func release(_ buffers: [UnsafeRawBufferPointer], _ descriptor: Int32, _ door: any VideoDoor) {
-        // On an unplugged camera both calls answer ENODEV; there is nothing left to stop or free then.
+    private static func release(
+        _ buffers: [UnsafeRawBufferPointer], _ descriptor: Int32, _ door: any VideoDoor, _ settings: CameraSettings?
+    ) {
+        // On an unplugged camera every call answers ENODEV; there is nothing left to stop or free then.
         _ = try? door.stopStream(descriptor)
         for buffer in buffers { door.unmap(buffer) }
         _ = try? door.requestBuffers(descriptor, 0)
+        guard let settings else { return }
+        _ = try? door.setFormat(descriptor, settings.format)
+        if let interval = settings.interval { _ = try? door.setInterval(descriptor, interval) }
+    }
+}
+
+/// What a camera is set to deliver.
+package struct CameraSettings: Equatable, Sendable {
+    package var format: PictureFormat
+    /// Nil where the driver keeps no rate.
+    package var interval: FrameInterval?
+
+    package init(format: PictureFormat, interval: FrameInterval?) {
+        self.format = format
+        self.interval = interval
     }
 }

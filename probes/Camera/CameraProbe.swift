@@ -1,0 +1,37 @@
+import ProbeKit
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+import Video4Linux
+
+/// Reads V4L2 cameras: who they are, who holds them, what they deliver and how the picture is.
+package struct CameraProbe: Probe {
+    private let directory: CameraDirectory
+    private let door: any VideoDoor
+
+    package init() {
+        self.init(roots: .system, door: LiveVideoDoor())
+    }
+
+    /// For tests: another machine's files, another driver.
+    package init(roots: Roots, door: any VideoDoor) {
+        self.door = door
+        directory = CameraDirectory(roots, through: door)
+    }
+
+    package static var description: ProbeDescription {
+        ProbeDescription(
+            family: "camera", isolation: .subject, metrics: CameraMetrics.descriptions,
+            matchKeys: ["serial", "bus-path", "vendor-product", "node"],
+            permissions: ["open /dev/video*: member of the group video"])
+    }
+
+    package func discover() -> [DiscoveredDevice] {
+        let cameras = directory.cameras()
+        return cameras.map { CameraDiscovery.describe($0, among: cameras, directory.roots, door) }
+    }
+
+    package func makeSession(_ subject: SubjectConfiguration) -> any ProbeSession {
+        CameraSession(subject, directory, door)
+    }
+}
