@@ -41,8 +41,8 @@ package struct CameraMatch: Equatable, Sendable {
 
     private func fits(_ camera: Camera, _ key: String) -> Bool {
         guard let wanted = keys[key] else { return true }
-        // "/dev/video0" is what people write; the identity is the bare name.
-        let text = key == "node" ? String(wanted.split(separator: "/").last ?? "") : wanted
+        // People write the bare name too.
+        let text = key == "node" && !wanted.hasPrefix("/") ? "/dev/\(wanted)" : wanted
         return camera.identity.keys[key]?.lowercased() == text.lowercased()
     }
 
@@ -56,9 +56,9 @@ package struct CameraMatch: Equatable, Sendable {
     }
 
     private func absence(_ cameras: [Camera]) -> String {
-        let wanted =
-            keys.isEmpty ? "no camera" : "no camera with \(keys.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", "))"
-        if cameras.isEmpty { return "\(wanted); no camera is plugged in" }
+        let marks = keys.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }
+        let wanted = marks.isEmpty ? "no camera" : "no camera with \(marks.joined(separator: ", "))"
+        if cameras.isEmpty { return "\(wanted): none is plugged in" }
         let others = cameras.map { "\($0.name) (\($0.identity.busPath ?? $0.identity.node))" }
         return "\(wanted); plugged in: \(others.joined(separator: ", "))"
     }

@@ -8,14 +8,16 @@ import Video4Linux
 package struct CameraProbe: Probe {
     private let directory: CameraDirectory
     private let door: any VideoDoor
+    private let clock: @Sendable () -> Instant
 
     package init() {
-        self.init(roots: .system, door: LiveVideoDoor())
+        self.init(roots: .system, door: LiveVideoDoor(), clock: { .now })
     }
 
-    /// For tests: another machine's files, another driver.
-    package init(roots: Roots, door: any VideoDoor) {
+    /// For tests: another machine's files, another driver, another clock.
+    package init(roots: Roots, door: any VideoDoor, clock: @escaping @Sendable () -> Instant) {
         self.door = door
+        self.clock = clock
         directory = CameraDirectory(roots, through: door)
     }
 
@@ -32,6 +34,10 @@ package struct CameraProbe: Probe {
     }
 
     package func makeSession(_ subject: SubjectConfiguration) -> any ProbeSession {
-        CameraSession(subject, directory, door)
+        session(subject)
+    }
+
+    package func session(_ subject: SubjectConfiguration) -> CameraSession {
+        CameraSession(subject, directory, door, clock)
     }
 }

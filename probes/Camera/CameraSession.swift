@@ -12,9 +12,14 @@ package final class CameraSession: ProbeSession {
     private let configuration: SubjectConfiguration
     private let directory: CameraDirectory
     private let door: any VideoDoor
+    private let clock: @Sendable () -> Instant
     private let evidence = EvidenceShelf()
 
-    package init(_ configuration: SubjectConfiguration, _ directory: CameraDirectory, _ door: any VideoDoor) {
+    init(
+        _ configuration: SubjectConfiguration, _ directory: CameraDirectory, _ door: any VideoDoor,
+        _ clock: @escaping @Sendable () -> Instant
+    ) {
+        self.clock = clock
         self.configuration = configuration
         self.directory = directory
         self.door = door
@@ -24,7 +29,7 @@ package final class CameraSession: ProbeSession {
 
     /// For tests: any listener.
     package func run(to outlet: any SessionOutlet) {
-        var watch = CameraWatch(configuration, directory, door, outlet, evidence)
+        var watch = CameraWatch(configuration, directory, door, outlet, evidence, clock)
         watch.run()
         evidence.clear()
     }

@@ -15,7 +15,7 @@ extension CameraWatch {
         case .busy: return busy(camera, holders(camera))
         case .denied: return denied(camera)
         case .unsupported, .again, .transfer, .noBandwidth, .other:
-            outlet.send(.failed(error.cameraSentence), for: CameraMetrics.ofStream)
+            say(.failed(error.cameraSentence), for: CameraMetrics.ofStream)
             return .again(after: 1)
         }
     }
@@ -29,18 +29,18 @@ extension CameraWatch {
         outcomes["camera.access"] = .text("busy")
         outcomes["camera.holder"] = Self.outcome(holders)
         outcomes["camera.format.agreed"] = outcomes["camera.format.agreed"] ?? .absent("held \(who)")
-        outlet.send(outcomes)
-        outlet.send(.absent("held \(who)"), for: CameraMetrics.ofStream)
+        say(outcomes)
+        say(.absent("held \(who)"), for: CameraMetrics.ofStream)
         return .again(after: 2)
     }
 
     /// The node may not be opened by this user.
     private func denied(_ camera: Camera) -> End {
         // A fresh node belongs to root for the moment udev needs.
-        if Instant.now.seconds(since: presentSince) < 1.5, outlet.purpose == .watch { return .again(after: 0.1) }
+        if now().seconds(since: presentSince) < 1.5, outlet.purpose == .watch { return .again(after: 0.1) }
         let reason = NodeAccess.advice(camera.node.path)
-        outlet.send(["camera.access": .text("denied"), "camera.holder": Self.outcome(holders(camera))])
-        outlet.send(.denied(reason), for: CameraMetrics.ofDevice)
+        say(["camera.access": .text("denied"), "camera.holder": Self.outcome(holders(camera))])
+        say(.denied(reason), for: CameraMetrics.ofDevice)
         return .again(after: 2)
     }
 

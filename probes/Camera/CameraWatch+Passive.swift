@@ -29,9 +29,9 @@ extension CameraWatch {
             var outcomes = settings(try device.format(), rate: Self.rate(device), signal: Self.signal(device))
             outcomes["camera.access"] = .text(holders.users.isEmpty ? "free" : "busy")
             outcomes["camera.holder"] = Self.outcome(holders)
-            outlet.send(outcomes)
+            say(outcomes)
             let why = holders.users.isEmpty ? "" : ", held by \(holders.description)"
-            outlet.send(.absent("not measured in passive mode\(why)"), for: CameraMetrics.ofStream)
+            say(.absent("not measured in passive mode\(why)"), for: CameraMetrics.ofStream)
             return nil
         } catch {
             return refused(error, camera)

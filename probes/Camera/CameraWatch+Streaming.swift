@@ -11,7 +11,7 @@ extension CameraWatch {
         if !holders.users.isEmpty { return busy(camera, holders) }
         if camera.capability?.role == .planarCamera {
             let reason = "a \(NodeRole.planarCamera.rawValue) is not read yet"
-            outlet.send(.unsupported(reason), for: CameraMetrics.ofDevice)
+            say(.unsupported(reason), for: CameraMetrics.ofDevice)
             return .again(after: 5)
         }
         do throws(SystemError) {
@@ -23,9 +23,9 @@ extension CameraWatch {
             var outcomes = settings(format, rate: rate, signal: Self.signal(device))
             outcomes["camera.access"] = .text("free")
             outcomes["camera.holder"] = Self.outcome(holders)
-            outlet.send(outcomes)
+            say(outcomes)
             _ = device.followSourceChanges()
-            let start = Instant.now
+            let start = now()
             let stream = try CaptureStream(device, restoring: before)
             var gauge = StreamGauge(format, rate: rate, start: start, expectation, evidence)
             defer { lastFrame = gauge.lastFrame ?? lastFrame }
@@ -56,19 +56,19 @@ extension CameraWatch {
         var emptyFailures = 0
         while !outlet.isStopping {
             outlet.progress()
-            let ready = stream.wait(orStop: outlet.stopDescriptor, milliseconds: gauge.patience(at: .now))
+            let ready = stream.wait(orStop: outlet.stopDescriptor, milliseconds: gauge.patience(at: now()))
             if ready.contains(.stop) { break }
             if ready.contains(.event) { try heed(stream) }
             let frames = try fetch(stream, &gauge)
             emptyFailures = ready.contains(.failure) && frames == 0 ? emptyFailures + 1 : 0
             // POLLERR without an errno behind it: the stream is dead but nobody says so.
             if emptyFailures > 3 { return restart("the driver reports an error without saying which") }
-            let now = Instant.now
+            let now = self.now()
             if gauge.isReportDue(at: now) { outlet.send(gauge.report(at: now, lastFrame), at: now) }
             if outlet.purpose == .inspect, gauge.isComplete(at: now) { break }
             if outlet.purpose == .watch, gauge.age(at: now) > 5 { return restart(nil) }
         }
-        let now = Instant.now
+        let now = self.now()
         outlet.send(gauge.report(at: now, lastFrame), at: now)
         return .over
     }
@@ -78,9 +78,9 @@ extension CameraWatch {
         _ stream: borrowing CaptureStream, _ gauge: inout StreamGauge
     ) throws(SystemError) -> Int {
         for count in 0..<8 {
-            let outcomes = try stream.next { filled, bytes in gauge.take(filled, bytes, at: .now) }
+            let outcomes = try stream.next { filled, bytes in gauge.take(filled, bytes, at: now()) }
             guard let outcomes else { return count }
-            outlet.send(outcomes)
+            say(outcomes)
         }
         return 8
     }
@@ -88,17 +88,17 @@ extension CameraWatch {
     /// A changed source is told; its signal is read anew.
     private func heed(_ stream: borrowing CaptureStream) throws(SystemError) {
         do throws(SystemError) {
-            if try stream.nextEvent() == .sourceChanged { outlet.event("source.changed") }
+            if try stream.nextEvent() == .sourceChanged { outlet.event("source.changed", at: now()) }
         } catch {
             // ENOENT: no event after all. POLLPRI also comes with an unplugged device.
             if error.trouble != .missing { throw error }
         }
-        outlet.send(["camera.hdmi.signal": Self.signal(stream.device)])
+        say(["camera.hdmi.signal": Self.signal(stream.device)])
     }
 
     private func restart(_ reason: String?) -> End {
-        outlet.event("stream.restarted")
-        if let reason { outlet.send(.failed(reason), for: CameraMetrics.ofStream) }
+        outlet.event("stream.restarted", at: now())
+        if let reason { say(.failed(reason), for: CameraMetrics.ofStream) }
         return .again(after: 0.2)
     }
 }

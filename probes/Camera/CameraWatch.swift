@@ -13,16 +13,17 @@ struct CameraWatch {
     let door: any VideoDoor
     let outlet: any SessionOutlet
     let evidence: EvidenceShelf
+    let now: @Sendable () -> Instant
     /// Nil before the first look.
     private var wasPresent: Bool?
     /// Since when the camera has been there; its node gets its group a moment later.
-    private(set) var presentSince = Instant.now
+    private(set) var presentSince: Instant
     /// The last frame of any stream so far: a restarted stream does not make the picture younger.
     var lastFrame: Instant?
 
     init(
         _ configuration: SubjectConfiguration, _ directory: CameraDirectory, _ door: any VideoDoor,
-        _ outlet: any SessionOutlet, _ evidence: EvidenceShelf
+        _ outlet: any SessionOutlet, _ evidence: EvidenceShelf, _ clock: @escaping @Sendable () -> Instant
     ) {
         match = CameraMatch(configuration.match)
         expectation = CameraExpectation(configuration.expect)
@@ -30,6 +31,8 @@ struct CameraWatch {
         self.door = door
         self.outlet = outlet
         self.evidence = evidence
+        now = clock
+        presentSince = clock()
     }
 
     /// How a look at the camera or a stream from it ended.
@@ -57,14 +60,21 @@ struct CameraWatch {
                 leave(reason)
                 if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
             case .ambiguous(let reason):
-                outlet.send(.failed(reason), for: ["camera.present", "camera.access"] + CameraMetrics.ofDevice)
+                say(.failed(reason), for: ["camera.present", "camera.access"] + CameraMetrics.ofDevice)
                 if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
             }
         }
     }
 
+    func say(_ outcomes: [Metric: Outcome]) { outlet.send(outcomes, at: now()) }
+
+    /// One outcome for many metrics.
+    func say(_ outcome: Outcome, for metrics: [Metric]) {
+        say(Dictionary(metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     private mutating func arrive(by key: String, moved: Bool) {
-        let now = Instant.now
+        let now = now()
         if wasPresent != true { presentSince = now }
         outlet.send(
             ["camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved)], at: now)
@@ -73,7 +83,7 @@ struct CameraWatch {
     }
 
     private mutating func leave(_ reason: String) {
-        let now = Instant.now
+        let now = now()
         var outcomes: [Metric: Outcome] = ["camera.present": .flag(false)]
         let others: [Metric] = ["camera.match", "camera.moved", "camera.access", "camera.holder"]
         for metric in others + CameraMetrics.ofDevice { outcomes[metric] = .absent(reason) }

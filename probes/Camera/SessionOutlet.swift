@@ -15,13 +15,3 @@ package protocol SessionOutlet: Sendable {
 }
 
 extension Outlet: SessionOutlet {}
-
-extension SessionOutlet {
-    func send(_ outcomes: [Metric: Outcome]) { send(outcomes, at: .now) }
-    func event(_ name: String) { event(name, at: .now) }
-
-    /// One outcome for many metrics.
-    func send(_ outcome: Outcome, for metrics: [Metric]) {
-        send(Dictionary(metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first }))
-    }
-}
