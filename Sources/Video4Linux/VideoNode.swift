@@ -13,6 +13,14 @@ package struct VideoNode: Hashable, Sendable {
     /// The real sysfs path of the device behind it; empty for a device without one (v4l2loopback).
     package var device: String
 
+    package init(name: String, path: String, title: String, index: Int, device: String) {
+        self.name = name
+        self.path = path
+        self.title = title
+        self.index = index
+        self.device = device
+    }
+
     /// Every video node of the machine, by number.
     package static func all(_ roots: Roots) -> [VideoNode] {
         let folder = roots.sys + "/class/video4linux"
