@@ -26,10 +26,12 @@ package struct GreyDecoder: ~Copyable {
         let size = UInt(picture.count)
         var (fullWidth, fullHeight): (Int32, Int32) = (0, 0)
         var (subsampling, colourSpace): (Int32, Int32) = (0, 0)
-        guard tjDecompressHeader3(
-            handle, start, size, &fullWidth, &fullHeight, &subsampling, &colourSpace) == 0
+        guard
+            tjDecompressHeader3(
+                handle, start, size, &fullWidth, &fullHeight, &subsampling, &colourSpace) == 0
         else { throw problem() }
-        let denominator = [Int32(8), 4, 2].first { onair_tj_scaled(fullWidth, $0) >= Int32(leastColumns) } ?? 1
+        let denominator =
+            [Int32(8), 4, 2].first { onair_tj_scaled(fullWidth, $0) >= Int32(leastColumns) } ?? 1
         let scaledWidth = onair_tj_scaled(fullWidth, denominator)
         let scaledHeight = onair_tj_scaled(fullHeight, denominator)
         width = Int(scaledWidth)

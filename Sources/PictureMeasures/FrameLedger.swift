@@ -75,7 +75,9 @@ package struct FrameLedger: Sendable {
         let from = max(firstFrame + Self.warmUp, now - Self.window)
         // Whole intervals only: from the last frame before `from` to the last frame. A pause before the window is
         // cut at the window; a pause after the last frame counts as soon as it is longer than a frame should take.
-        guard let anchor = entries.last(where: { $0.time < from })?.time ?? entries.first?.time else { return nil }
+        guard let anchor = entries.last(where: { $0.time < from })?.time ?? entries.first?.time else {
+            return nil
+        }
         let begin = max(anchor, from - nominalPeriod)
         let end = max(lastFrame, now - nominalPeriod)
         guard end - begin >= Self.leastSpan else { return nil }

@@ -45,7 +45,9 @@ package struct LumaPlane {
         step = packing == .planar ? 1 : 2
         offset = packing == .chromaFirst ? 1 : 0
         self.bytesPerRow = max(bytesPerRow, width * step)
-        guard bytes.count >= (height - 1) * self.bytesPerRow + (width - 1) * step + offset + 1 else { return nil }
+        guard bytes.count >= (height - 1) * self.bytesPerRow + (width - 1) * step + offset + 1 else {
+            return nil
+        }
         self.bytes = bytes
         self.width = width
         self.height = height

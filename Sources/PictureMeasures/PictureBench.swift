@@ -23,8 +23,9 @@ package enum PictureBench {
         let clock = ContinuousClock()
         for round in 0..<rounds {
             let picture = UnsafeRawBufferPointer(frame)
-            guard let plane = LumaPlane(
-                picture, width: width, height: height, packing: .lumaFirst, range: .limited)
+            guard
+                let plane = LumaPlane(
+                    picture, width: width, height: height, packing: .lumaFirst, range: .limited)
             else { return .nan }
             measuring.append(clock.measure { _ = meter.measure(plane, payload: picture, at: Double(round)) })
             copying.append(clock.measure { copy.copyMemory(from: picture) })

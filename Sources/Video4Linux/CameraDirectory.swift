@@ -46,7 +46,8 @@ package struct CameraDirectory: Sendable {
                 node: node, nodes: nodes,
                 identity: CameraIdentity(
                     serial: usb?.serial, busPath: usb?.busPath ?? capability?.bus,
-                    vendorProduct: usb?.vendorProduct, node: "/dev/\(node.name)", byID: stableNames[node.name]),
+                    vendorProduct: usb?.vendorProduct, node: "/dev/\(node.name)", byID: stableNames[node.name]
+                ),
                 capability: capability, usb: usb, trouble: answer.trouble)
         }
         return nil
@@ -68,7 +69,9 @@ package struct CameraDirectory: Sendable {
         var names: [String: String] = [:]
         // A machine without udev has no such folder.
         for name in (try? Files.names(in: folder)) ?? [] {
-            guard let target = Files.linkTarget(folder + "/" + name)?.split(separator: "/").last else { continue }
+            guard let target = Files.linkTarget(folder + "/" + name)?.split(separator: "/").last else {
+                continue
+            }
             names[String(target)] = name
         }
         return names

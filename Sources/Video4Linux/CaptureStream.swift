@@ -42,7 +42,9 @@ package struct CaptureStream: ~Copyable {
         device.door.wait(for: device.descriptor, or: stop, milliseconds: milliseconds)
     }
 
-    package func nextEvent() throws(SystemError) -> VideoEvent { try device.door.nextEvent(device.descriptor) }
+    package func nextEvent() throws(SystemError) -> VideoEvent {
+        try device.door.nextEvent(device.descriptor)
+    }
 
     /// Hands out the next filled buffer and gives it back to the driver; nil when none is filled.
     package func next<Result>(
@@ -66,7 +68,8 @@ package struct CaptureStream: ~Copyable {
     }
 
     private static func release(
-        _ buffers: [UnsafeRawBufferPointer], _ descriptor: Int32, _ door: any VideoDoor, _ settings: CameraSettings?
+        _ buffers: [UnsafeRawBufferPointer], _ descriptor: Int32, _ door: any VideoDoor,
+        _ settings: CameraSettings?
     ) {
         // On an unplugged camera every call answers ENODEV; there is nothing left to stop or free then.
         _ = try? door.stopStream(descriptor)

@@ -8,7 +8,9 @@ package struct FourCC: RawRepresentable, Hashable, Sendable, CustomStringConvert
     /// function-like macros, which Swift does not import, so the letters are packed here.
     package init?(_ text: String) {
         let bytes = Array(text.utf8)
-        guard (1...4).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else { return nil }
+        guard (1...4).contains(bytes.count), bytes.allSatisfy({ (0x20...0x7E).contains($0) }) else {
+            return nil
+        }
         var packed: UInt32 = 0
         for index in 0..<4 {
             packed |= UInt32(index < bytes.count ? bytes[index] : 0x20) << (8 * UInt32(index))

@@ -21,7 +21,9 @@ package struct LiveVideoDoor: VideoDoor {
         _ = v4l2_close(descriptor)
     }
 
-    package func map(_ descriptor: Int32, _ place: BufferPlace) throws(SystemError) -> UnsafeRawBufferPointer {
+    package func map(
+        _ descriptor: Int32, _ place: BufferPlace
+    ) throws(SystemError) -> UnsafeRawBufferPointer {
         let address = v4l2_mmap(
             nil, place.length, PROT_READ | PROT_WRITE, MAP_SHARED, descriptor, Int64(place.offset))
         // MAP_FAILED is (void *) -1, a cast Swift does not import.

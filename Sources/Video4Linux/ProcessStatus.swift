@@ -15,7 +15,9 @@ package struct ProcessStatus: Equatable, Sendable {
         command = String(stat[stat.index(after: open)..<close])
         // After the name: state, parent, group, session, terminal, foreground group, flags (proc(5)).
         let fields = stat[stat.index(after: close)...].split(separator: " ")
-        guard fields.count > 6, let parent = Int32(fields[1]), let flags = UInt32(fields[6]) else { return nil }
+        guard fields.count > 6, let parent = Int32(fields[1]), let flags = UInt32(fields[6]) else {
+            return nil
+        }
         self.parent = parent
         // PF_KTHREAD, include/linux/sched.h.
         isKernelThread = flags & 0x0020_0000 != 0

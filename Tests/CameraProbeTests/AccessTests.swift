@@ -9,13 +9,15 @@ import Video4Linux
 @Suite struct AccessTests {
     /// Calls that could disturb whoever streams.
     private static let disturbing: Set = [
-        "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_REQBUFS", "VIDIOC_REQBUFS 0", "VIDIOC_STREAMON", "VIDIOC_STREAMOFF",
+        "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_REQBUFS", "VIDIOC_REQBUFS 0", "VIDIOC_STREAMON",
+        "VIDIOC_STREAMOFF",
     ]
 
     @Test(arguments: [Purpose.inspect, .watch])
     func `passive mode makes no call that could disturb a broadcast`(purpose: Purpose) throws {
         let studio = try PlayedStudio()
-        let said = try studio.run(.passive, purpose, seconds: 20, expect: ["width": 1280, "height": 720, "fps": 25])
+        let said = try studio.run(
+            .passive, purpose, seconds: 20, expect: ["width": 1280, "height": 720, "fps": 25])
         #expect(Set(studio.driver.calls).isDisjoint(with: Self.disturbing))
         #expect(said.last("camera.access") == .text("free"))
         #expect(said.last("camera.format") == .text("YUYV 64x36"))
@@ -120,6 +122,8 @@ import Video4Linux
     func `an HDMI input tells whether it has a signal`(flags: UInt32, outcome: Outcome) throws {
         var camera = PlayedDriver.Camera()
         camera.input = InputStatus(name: "HDMI 0", flags: flags, hasTimings: true)
-        #expect(try PlayedStudio(camera).run(.passive, .inspect, seconds: 5).last("camera.hdmi.signal") == outcome)
+        #expect(
+            try PlayedStudio(camera).run(.passive, .inspect, seconds: 5).last("camera.hdmi.signal") == outcome
+        )
     }
 }

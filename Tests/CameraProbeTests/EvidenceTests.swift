@@ -37,7 +37,8 @@ import onair_probe_camera
     }
 
     @Test func `a format without a picture is refused with its name`() {
-        let evidence = Evidence(format: PictureFormat(width: 2, height: 2, pixels: FourCC(rawValue: 0x3342_4752)), bytes: [])
+        let evidence = Evidence(
+            format: PictureFormat(width: 2, height: 2, pixels: FourCC(rawValue: 0x3342_4752)), bytes: [])
         #expect(throws: JPEGError("its pixel format RGB3 is not handled")) { _ = try evidence.jpeg() }
     }
 
@@ -46,7 +47,8 @@ import onair_probe_camera
         let subject = try #require(Subject(rawValue: "camera/host"))
         let session = try PlayedStudio().probe.session(SubjectConfiguration(subject: subject))
         let refusal = #expect(throws: Refusal.self) {
-            try session.capture(CaptureRequest(id: 1, subject: subject, kind: kind, file: "/nonexistent/x.jpg"))
+            try session.capture(
+                CaptureRequest(id: 1, subject: subject, kind: kind, file: "/nonexistent/x.jpg"))
         }
         #expect(refusal?.description.contains(reason) == true)
     }

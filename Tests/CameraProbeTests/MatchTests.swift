@@ -7,12 +7,16 @@ import Video4Linux
 import onair_probe_camera
 
 @Suite struct MatchTests {
-    private func camera(_ port: String, serial: String? = nil, id: String = "046d:0825", node: Int = 0) -> Camera {
-        let video = VideoNode(name: "video\(node)", path: "/dev/video\(node)", title: "Cam", index: 0, device: "")
+    private func camera(_ port: String, serial: String? = nil, id: String = "046d:0825", node: Int = 0)
+        -> Camera
+    {
+        let video = VideoNode(
+            name: "video\(node)", path: "/dev/video\(node)", title: "Cam", index: 0, device: "")
         return Camera(
             node: video, nodes: [video],
             identity: CameraIdentity(
-                serial: serial, busPath: "usb-0000:00:14.0-\(port)", vendorProduct: id, node: "/dev/video\(node)"))
+                serial: serial, busPath: "usb-0000:00:14.0-\(port)", vendorProduct: id,
+                node: "/dev/video\(node)"))
     }
 
     private func found(_ match: [String: Value], _ cameras: Camera...) -> String {
@@ -24,7 +28,9 @@ import onair_probe_camera
     }
 
     @Test func `the serial wins over the port`() {
-        let match: [String: Value] = ["serial": "A", "bus-path": "usb-0000:00:14.0-3", "vendor-product": "046d:0825"]
+        let match: [String: Value] = [
+            "serial": "A", "bus-path": "usb-0000:00:14.0-3", "vendor-product": "046d:0825",
+        ]
         let other = camera("3", serial: "B", node: 1)
         #expect(found(match, camera("3", serial: "A"), camera("4", serial: "B", node: 1)) == "0 by serial")
         #expect(found(match, camera("4", serial: "A"), other) == "0 by serial, moved")
@@ -33,7 +39,8 @@ import onair_probe_camera
 
     @Test func `one serial on two cameras is settled by the port`() {
         let twins = (camera("3", serial: "0001"), camera("4", serial: "0001", node: 1))
-        #expect(found(["serial": "0001", "bus-path": "usb-0000:00:14.0-4"], twins.0, twins.1) == "1 by serial")
+        #expect(
+            found(["serial": "0001", "bus-path": "usb-0000:00:14.0-4"], twins.0, twins.1) == "1 by serial")
         #expect(found(["serial": "0001"], twins.0, twins.1).contains("cannot be told apart"))
     }
 

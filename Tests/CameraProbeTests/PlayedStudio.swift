@@ -38,7 +38,8 @@ final class PlayedStudio: Sendable {
 
     /// Runs a session for so many seconds of the driver's clock.
     func run(
-        _ mode: Mode = .active, _ purpose: Purpose = .watch, seconds: Double, match: [String: Value] = ["serial": "A1B2"],
+        _ mode: Mode = .active, _ purpose: Purpose = .watch, seconds: Double,
+        match: [String: Value] = ["serial": "A1B2"],
         expect: [String: Value] = [:]
     ) throws -> RecordedOutlet {
         let outlet = RecordedOutlet(driver, mode, purpose, seconds: seconds)

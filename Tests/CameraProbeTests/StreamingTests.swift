@@ -36,7 +36,8 @@ import Video4Linux
         var camera = PlayedDriver.Camera()
         camera.fixedFormat = camera.settings.format
         let studio = try PlayedStudio(camera)
-        let said = try studio.run(seconds: 1, expect: ["width": 1280, "height": 720, "format": "MJPG", "fps": 30])
+        let said = try studio.run(
+            seconds: 1, expect: ["width": 1280, "height": 720, "format": "MJPG", "fps": 30])
         #expect(said.last("camera.format") == .text("YUYV 64x36"))
         #expect(said.last("camera.format.agreed") == .flag(false))
     }
@@ -52,7 +53,9 @@ import Video4Linux
     @Test func `lost frames are counted, and a counter that wraps from 4294967295 to 0 is not loss`() throws {
         var camera = PlayedDriver.Camera()
         camera.frame = { PlayedDriver.Frame(sequence: UInt32.max - 60 &+ UInt32($0)) }
-        #expect(try PlayedStudio(camera).run(seconds: 5).all("camera.frames.lost").allSatisfy { $0 == .number(0) })
+        #expect(
+            try PlayedStudio(camera).run(seconds: 5).all("camera.frames.lost").allSatisfy { $0 == .number(0) }
+        )
         camera.frame = { $0 % 5 == 0 ? nil : PlayedDriver.Frame(sequence: UInt32.max - 60 &+ UInt32($0)) }
         let said = try PlayedStudio(camera).run(seconds: 8)
         #expect(said.last("camera.frames.lost") == .number(6))
@@ -78,7 +81,9 @@ import Video4Linux
         #expect(abs(try number(said.last("camera.fps.delivered")) - 27) < 0.3)
     }
 
-    @Test func `a picture that repeats is frozen after two seconds, one that is black is black at once`() throws {
+    @Test func `a picture that repeats is frozen after two seconds, one that is black is black at once`()
+        throws
+    {
         var camera = PlayedDriver.Camera()
         camera.frame = { PlayedDriver.Frame(sequence: UInt32($0), fill: $0 < 120 ? nil : 16) }
         let studio = try PlayedStudio(camera)
@@ -105,7 +110,8 @@ import Video4Linux
         #expect(said.first("camera.present", .flag(false), since: start) == nil)
     }
 
-    @Test func `a stalled stream is started anew after five seconds, and the new one's frames count`() throws {
+    @Test func `a stalled stream is started anew after five seconds, and the new one's frames count`() throws
+    {
         var camera = PlayedDriver.Camera()
         // Every stream gives two seconds of frames and then nothing more.
         camera.frame = { $0 < 60 ? PlayedDriver.Frame(sequence: UInt32($0)) : nil }
@@ -135,7 +141,10 @@ import Video4Linux
         camera.frame = { PlayedDriver.Frame(sequence: UInt32($0), error: $0 == 100 ? errno : nil) }
         let studio = try PlayedStudio(camera)
         let said = try studio.run(seconds: 6)
-        #expect(said.all("camera.frames.error").contains { $0.reason?.contains("check its cable and hub") == true })
+        #expect(
+            said.all("camera.frames.error").contains {
+                $0.reason?.contains("check its cable and hub") == true
+            })
         #expect(said.events.isEmpty)
         #expect(studio.driver.calls.count { $0 == "VIDIOC_STREAMON" } == 2)
         #expect(studio.driver.leaks == 0)

@@ -36,7 +36,8 @@ import Testing
         #expect(said.events == ["device.removed", "device.added"])
         #expect(said.last("camera.present") == .flag(true))
         #expect(said.last("camera.moved") == .flag(true))
-        #expect(said.last("camera.fps.delivered").flatMap { $0.value?.number }.map { abs($0 - 30) < 0.5 } == true)
+        #expect(
+            said.last("camera.fps.delivered").flatMap { $0.value?.number }.map { abs($0 - 30) < 0.5 } == true)
     }
 
     @Test func `a driver that takes its camera away for a moment shows both edges`() throws {
@@ -61,7 +62,8 @@ import Testing
         #expect(said.events == ["device.removed"])
     }
 
-    @Test func `a camera that was never there is absent without an event, and found when plugged in`() throws {
+    @Test func `a camera that was never there is absent without an event, and found when plugged in`() throws
+    {
         let studio = try PlayedStudio(nil)
         studio.driver.after(3) { [studio] _ in #expect(throws: Never.self) { try studio.plug() } }
         let start = studio.driver.now

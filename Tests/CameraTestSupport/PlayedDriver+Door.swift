@@ -11,7 +11,9 @@ extension PlayedDriver {
         let result = state.withLock { state -> Result<Answer, Errno> in
             state.calls.append(call)
             guard let stream = state.opened[descriptor] else { return .failure(.invalidArgument) }
-            guard !stream.isGone, var camera = state.cameras[stream.path] else { return .failure(.noSuchDevice) }
+            guard !stream.isGone, var camera = state.cameras[stream.path] else {
+                return .failure(.noSuchDevice)
+            }
             if let refusal = camera.refusals[call] { return .failure(refusal) }
             let answer = body(&state, &camera)
             state.cameras[stream.path] = camera
@@ -83,14 +85,17 @@ extension PlayedDriver {
         return .discrete(FrameInterval(numerator: 1, denominator: index == 0 ? 30 : 25))
     }
 
-    package func setFormat(_ descriptor: Int32, _ format: PictureFormat) throws(SystemError) -> PictureFormat {
+    package func setFormat(_ descriptor: Int32, _ format: PictureFormat) throws(SystemError) -> PictureFormat
+    {
         try answer("VIDIOC_S_FMT", descriptor) { _, camera in
             camera.settings.format = camera.fixedFormat ?? format
             return camera.settings.format
         }
     }
 
-    package func setInterval(_ descriptor: Int32, _ interval: FrameInterval) throws(SystemError) -> FrameInterval {
+    package func setInterval(_ descriptor: Int32, _ interval: FrameInterval) throws(SystemError)
+        -> FrameInterval
+    {
         try answer("VIDIOC_S_PARM", descriptor) { _, camera in
             camera.settings.interval = camera.fixedInterval ?? interval
             return camera.settings.interval ?? interval

@@ -4,7 +4,8 @@ import SystemCalls
 import Video4Linux
 
 extension PlayedDriver {
-    package func map(_ descriptor: Int32, _ place: BufferPlace) throws(SystemError) -> UnsafeRawBufferPointer {
+    package func map(_ descriptor: Int32, _ place: BufferPlace) throws(SystemError) -> UnsafeRawBufferPointer
+    {
         let refusal = state.withLock { state in
             state.opened[descriptor].flatMap { state.cameras[$0.path] }?.refusals["v4l2_mmap"]
         }
@@ -44,7 +45,8 @@ extension PlayedDriver {
             }
             if let refusal = camera.refusals["VIDIOC_STREAMON"] { return refusal }
             state.opened[descriptor]?.frames = 0
-            state.opened[descriptor]?.nextFrame = state.now.advanced(by: 1 / (camera.settings.interval?.rate ?? 30))
+            state.opened[descriptor]?.nextFrame = state.now.advanced(
+                by: 1 / (camera.settings.interval?.rate ?? 30))
             return nil
         }
         if let errno { throw SystemError(errno, call: "VIDIOC_STREAMON") }
@@ -76,7 +78,9 @@ extension PlayedDriver {
             guard var stream = state.opened[descriptor], let count = stream.frames else {
                 return .failure(.invalidArgument)
             }
-            guard !stream.isGone, let camera = state.cameras[stream.path] else { return .failure(.noSuchDevice) }
+            guard !stream.isGone, let camera = state.cameras[stream.path] else {
+                return .failure(.noSuchDevice)
+            }
             guard stream.nextFrame <= state.now, !stream.queued.isEmpty else { return .failure(.tryAgain) }
             stream.frames = count + 1
             stream.nextFrame = stream.nextFrame.advanced(by: 1 / (camera.settings.interval?.rate ?? 30))
@@ -85,8 +89,11 @@ extension PlayedDriver {
             if let error = frame.error { return .failure(error) }
             let index = stream.queued.removeFirst()
             let size = frame.bytes ?? camera.settings.format.sizeOfImage
-            if let address = stream.mappings[index], let start = UnsafeMutablePointer<UInt8>(bitPattern: address) {
-                start.update(repeating: frame.fill ?? UInt8(truncatingIfNeeded: 60 + count % 100), count: size)
+            if let address = stream.mappings[index],
+                let start = UnsafeMutablePointer<UInt8>(bitPattern: address)
+            {
+                start.update(
+                    repeating: frame.fill ?? UInt8(truncatingIfNeeded: 60 + count % 100), count: size)
             }
             return .success(
                 FilledBuffer(

@@ -37,7 +37,8 @@ package final class PlayedDriver: VideoDoor {
 
         /// Without `fill` each frame differs from the one before.
         package init(
-            sequence: UInt32, isDamaged: Bool = false, fill: UInt8? = nil, bytes: Int? = nil, error: Errno? = nil
+            sequence: UInt32, isDamaged: Bool = false, fill: UInt8? = nil, bytes: Int? = nil,
+            error: Errno? = nil
         ) {
             self.sequence = sequence
             self.isDamaged = isDamaged

@@ -33,13 +33,17 @@ package final class StudioTree: Sendable {
         try write(device + "/speed", "480")
         if let serial { try write(device + "/serial", serial) }
         for index in 0...1 {
-            try node("video\(number + index)", title: "\(name): \(name)", index: index, device: "\(device)/1-\(port):1.0")
+            try node(
+                "video\(number + index)", title: "\(name): \(name)", index: index,
+                device: "\(device)/1-\(port):1.0")
         }
     }
 
     /// One of vivid's cameras: all hang on one platform device.
     package func loadVivid(video number: Int, instance: Int) throws {
-        try node("video\(number)", title: "vivid-00\(instance)-vid-cap", index: 0, device: "sys/devices/platform/vivid.0")
+        try node(
+            "video\(number)", title: "vivid-00\(instance)-vid-cap", index: 0,
+            device: "sys/devices/platform/vivid.0")
     }
 
     package func node(_ name: String, title: String, index: Int, device: String?) throws {
@@ -85,6 +89,7 @@ package final class StudioTree: Sendable {
     }
 
     private func make(_ folder: String) throws {
-        try FileManager.default.createDirectory(atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
+        try FileManager.default.createDirectory(
+            atPath: "\(root)/\(folder)", withIntermediateDirectories: true)
     }
 }

@@ -28,7 +28,9 @@ import Testing
     }
 
     @Test func `the first frame's delay is from the start`() {
-        #expect(ledger(rate: 30, seconds: 1).figures(at: 101.5).firstFrameAfter.map { abs($0 - 0.4) < 1e-9 } == true)
+        #expect(
+            ledger(rate: 30, seconds: 1).figures(at: 101.5).firstFrameAfter.map { abs($0 - 0.4) < 1e-9 }
+                == true)
     }
 
     @Test func `a rate is not said before there are two seconds of it after the warm-up`() {
@@ -37,7 +39,8 @@ import Testing
     }
 
     @Test(arguments: [2, 5, 10])
-    func `each nth frame lost shows as loss and as a slower delivery, not as a slower sensor`(nth: Int) throws {
+    func `each nth frame lost shows as loss and as a slower delivery, not as a slower sensor`(nth: Int) throws
+    {
         let figures = ledger(rate: 30, seconds: 8) { $0 % nth == 1 ? nil : UInt32($0) }.figures(at: 108.4)
         let share = 1 - 1 / Double(nth)
         #expect(abs(try #require(figures.delivered) - 30 * share) < 0.3)

@@ -4,9 +4,11 @@ import Testing
 @Suite struct LumaTests {
     @Test(arguments: [
         (UInt8(0), LumaRange.full, 0.0), (255, .full, 1.0), (51, .full, 0.2),
-        (16, .limited, 0.0), (235, .limited, 1.0), (0, .limited, 0.0), (255, .limited, 1.0), (125, .limited, 109.0 / 219),
+        (16, .limited, 0.0), (235, .limited, 1.0), (0, .limited, 0.0), (255, .limited, 1.0),
+        (125, .limited, 109.0 / 219),
     ])
-    func `a flat picture is as bright as its code in its range`(code: UInt8, range: LumaRange, share: Double) {
+    func `a flat picture is as bright as its code in its range`(code: UInt8, range: LumaRange, share: Double)
+    {
         #expect(abs(SyntheticPicture.flat(code, range: range).sample.brightness - share) < 1e-9)
     }
 
@@ -61,6 +63,8 @@ import Testing
 
     @Test func `pictures of different sizes have no difference`() {
         let small = SyntheticPicture(width: 320, height: 180) { _, _ in 0 }
-        #expect(small.sample.difference(to: SyntheticPicture(width: 330, height: 180) { _, _ in 0 }.sample) == nil)
+        #expect(
+            small.sample.difference(to: SyntheticPicture(width: 330, height: 180) { _, _ in 0 }.sample) == nil
+        )
     }
 }

@@ -37,7 +37,8 @@ import Video4Linux
         #expect(
             found.first?.identity
                 == CameraIdentity(
-                    serial: "A1B2", busPath: "usb-0000:00:14.0-3", vendorProduct: "046d:0825", node: "/dev/video0",
+                    serial: "A1B2", busPath: "usb-0000:00:14.0-3", vendorProduct: "046d:0825",
+                    node: "/dev/video0",
                     byID: "usb-LabCorp_Brio_A1B2-video-index0"))
         #expect(found.last?.identity.busPath == "usb-0000:00:14.0-4.1")
         #expect(found.last?.usb?.speed == 480)
@@ -67,7 +68,8 @@ import Video4Linux
     }
 
     @Test(arguments: [
-        Capability.videoOutput, Capability.metadataCapture, Capability.memoryToMemory | Capability.videoCapture, 0,
+        Capability.videoOutput, Capability.metadataCapture,
+        Capability.memoryToMemory | Capability.videoCapture, 0,
     ])
     func `outputs, metadata and converters are no cameras`(flags: UInt32) throws {
         try tree.node("video0", title: "thing", index: 0, device: "sys/devices/platform/thing")
@@ -80,7 +82,9 @@ import Video4Linux
     @Test func `the picture node is found though its number is not the first`() throws {
         try tree.plugUSBCamera(video: 0, port: "3")
         // Some cameras have a second picture stream behind the metadata node.
-        try tree.node("video64", title: "Lab Cam: H.264", index: 2, device: "sys/devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0")
+        try tree.node(
+            "video64", title: "Lab Cam: H.264", index: 2,
+            device: "sys/devices/pci0000:00/0000:00:14.0/usb1/1-3/1-3:1.0")
         drive(picture: [64], metadata: [0, 1])
         #expect(cameras().map(\.node.name) == ["video64"])
         #expect(cameras().first?.nodes.count == 3)

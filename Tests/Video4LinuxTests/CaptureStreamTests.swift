@@ -23,8 +23,9 @@ import Video4Linux
         driver.plug("/dev/video0")
         let stream = try CaptureStream(try Device("/dev/video0", through: driver))
         stream.stop()
-        #expect(driver.calls.suffix(7) == ["VIDIOC_STREAMOFF"] + Array(repeating: "v4l2_munmap", count: 4)
-            + ["VIDIOC_REQBUFS 0", "close"])
+        #expect(
+            driver.calls.suffix(7) == ["VIDIOC_STREAMOFF"] + Array(repeating: "v4l2_munmap", count: 4)
+                + ["VIDIOC_REQBUFS 0", "close"])
         #expect(driver.leaks == 0)
     }
 
@@ -79,7 +80,9 @@ import Video4Linux
         let stream = try CaptureStream(try Device("/dev/video0", through: driver))
         driver.pull("/dev/video0")
         #expect(stream.wait(orStop: -1, milliseconds: 1000).contains(.failure))
-        #expect(throws: SystemError(.noSuchDevice, call: "VIDIOC_DQBUF")) { _ = try stream.next { _, _ in 0 } }
+        #expect(throws: SystemError(.noSuchDevice, call: "VIDIOC_DQBUF")) {
+            _ = try stream.next { _, _ in 0 }
+        }
         stream.stop()
         #expect(driver.leaks == 0)
     }

@@ -2,7 +2,9 @@ import Testing
 import Video4Linux
 
 @Suite struct FormatTests {
-    @Test(arguments: [("YUYV", 0x5659_5559), ("MJPG", 0x4750_4A4D), ("GREY", 0x5945_5247), ("NV12", 0x3231_564E)])
+    @Test(arguments: [
+        ("YUYV", 0x5659_5559), ("MJPG", 0x4750_4A4D), ("GREY", 0x5945_5247), ("NV12", 0x3231_564E),
+    ])
     func `four letters pack lowest first`(text: String, value: UInt32) {
         #expect(FourCC(text)?.rawValue == value)
         #expect(FourCC(rawValue: value).description == text)
@@ -20,10 +22,11 @@ import Video4Linux
         #expect(FourCC(text) == nil)
     }
 
-    @Test(arguments: [
-        (30.0, 1, 30), (25, 1, 25), (29.97, 1001, 30000), (59.94, 1001, 60000), (23.976, 1001, 24000),
-        (12.5, 1000, 12500), (7.5, 1000, 7500),
-    ] as [(Double, UInt32, UInt32)])
+    @Test(
+        arguments: [
+            (30.0, 1, 30), (25, 1, 25), (29.97, 1001, 30000), (59.94, 1001, 60000), (23.976, 1001, 24000),
+            (12.5, 1000, 12500), (7.5, 1000, 7500),
+        ] as [(Double, UInt32, UInt32)])
     func `a rate becomes the fraction drivers use`(rate: Double, numerator: UInt32, denominator: UInt32) {
         let interval = FrameInterval(rate: rate)
         #expect(interval == FrameInterval(numerator: numerator, denominator: denominator))

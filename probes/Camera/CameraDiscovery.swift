@@ -28,11 +28,9 @@ enum CameraDiscovery {
         facts["driver"] = camera.capability.map { .text($0.driver) }
         facts["usb-speed"] = camera.usb?.speed.map { .number($0) }
         // Twins: nothing but the port tells them apart.
-        let id = camera.identity
-        facts["twin"] = .flag(
-            id.vendorProduct != nil
-                && cameras.count { $0.identity.vendorProduct == id.vendorProduct && $0.identity.serial == id.serial }
-                    > 1)
+        let (product, serial) = (camera.identity.vendorProduct, camera.identity.serial)
+        let alike = cameras.count { $0.identity.vendorProduct == product && $0.identity.serial == serial }
+        facts["twin"] = .flag(product != nil && alike > 1)
         do throws(SystemError) {
             let device = try Device(camera.node.path, through: door)
             let format = try device.format()

@@ -41,15 +41,21 @@ enum CameraMetrics {
         level(
             "camera.frames.error", "", "Damaged frames in the last second.",
             "V4L2_BUF_FLAG_ERROR, short or unreadable frames"),
-        level("camera.first-frame", "ms", "From the start of streaming to the first frame.", "STREAMON to DQBUF"),
+        level(
+            "camera.first-frame", "ms", "From the start of streaming to the first frame.", "STREAMON to DQBUF"
+        ),
         level("camera.frame.age", "s", "Since the last frame.", "DQBUF"),
     ]
 
     private static let picture: [MetricDescription] = [
         level("picture.luma.mean", "1", "Mean brightness, 0 black to 1 white.", "thinned luma"),
-        level("picture.black-ratio", "1", "Share of the picture at or below 10 % brightness.", "ffmpeg blackdetect"),
+        level(
+            "picture.black-ratio", "1", "Share of the picture at or below 10 % brightness.",
+            "ffmpeg blackdetect"),
         level("picture.black", "", "At least 98 % of the picture is black.", "ffmpeg blackdetect"),
-        level("picture.difference", "1", "Mean change since the picture last stood still.", "ffmpeg freezedetect"),
+        level(
+            "picture.difference", "1", "Mean change since the picture last stood still.",
+            "ffmpeg freezedetect"),
         level("picture.still", "s", "How long the picture changed by at most 0.001.", "ffmpeg freezedetect"),
         level("picture.frozen", "", "The very same picture repeats.", "payload fingerprint, freezedetect"),
     ]

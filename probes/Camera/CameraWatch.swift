@@ -77,7 +77,8 @@ struct CameraWatch {
         let now = now()
         if wasPresent != true { presentSince = now }
         outlet.send(
-            ["camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved)], at: now)
+            ["camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved)],
+            at: now)
         if wasPresent == false { outlet.event("device.added", at: now) }
         wasPresent = true
     }

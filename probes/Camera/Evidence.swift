@@ -38,7 +38,8 @@ package struct Evidence: Sendable {
         let (width, height) = (format.width, format.height)
         switch format.pixels {
         case .mjpg, .jpeg: return bytes
-        case .grey: return try PlanarPicture(width: width, height: height, luma: plane(0, 1, width, height)).jpeg()
+        case .grey:
+            return try PlanarPicture(width: width, height: height, luma: plane(0, 1, width, height)).jpeg()
         case .yuyv: return try interleaved(luma: 0, blue: 1, red: 3)
         case .uyvy: return try interleaved(luma: 1, blue: 0, red: 2)
         case .nv12:

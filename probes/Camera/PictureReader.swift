@@ -44,16 +44,20 @@ struct PictureReader: ~Copyable {
         case .nv12, .yu12, .grey: packing = .planar
         default:
             return all(
-                .unsupported("pictures in \(format.pixels) are not read; MJPG, YUYV, UYVY, NV12, YU12 and GREY are"))
+                .unsupported(
+                    "pictures in \(format.pixels) are not read; MJPG, YUYV, UYVY, NV12, YU12 and GREY are"))
         }
-        guard let plane = LumaPlane(
-            bytes, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow, packing: packing,
-            range: range)
+        guard
+            let plane = LumaPlane(
+                bytes, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow,
+                packing: packing, range: range)
         else { return all(.failed("the frame is shorter than its picture")) }
         return outcomes(meter.measure(plane, payload: bytes, at: time))
     }
 
-    private mutating func readCompressed(_ bytes: UnsafeRawBufferPointer, at time: Double) -> [Metric: Outcome] {
+    private mutating func readCompressed(
+        _ bytes: UnsafeRawBufferPointer, at time: Double
+    ) -> [Metric: Outcome] {
         do throws(JPEGError) {
             guard let result = try decoded(bytes, at: time) else { return all(.failed("no JPEG decoder")) }
             return outcomes(result)
@@ -66,8 +70,7 @@ struct PictureReader: ~Copyable {
         _ bytes: UnsafeRawBufferPointer, at time: Double
     ) throws(JPEGError) -> PictureMeter.Figures? {
         guard var decoder = decoder.take() else { return nil }
-        let isWhole: Result<Bool, JPEGError>
-        do throws(JPEGError) { isWhole = .success(try decoder.decode(bytes)) } catch { isWhole = .failure(error) }
+        let result = Result { () throws(JPEGError) in try decoder.decode(bytes) }
         let (width, height) = (decoder.width, decoder.height)
         let figures = decoder.codes.withUnsafeBytes { grey in
             // JPEG luma is always full range.
@@ -75,7 +78,8 @@ struct PictureReader: ~Copyable {
                 .map { meter.measure($0, payload: bytes, at: time) }
         }
         self.decoder = consume decoder
-        _ = try isWhole.get()
+        // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
+        _ = try result.get()
         return figures
     }
 
@@ -87,7 +91,9 @@ struct PictureReader: ~Copyable {
             "picture.frozen": .flag(figures.stillness.isFrozen),
             "picture.still": .number(figures.stillness.stillFor),
         ]
-        if let difference = figures.stillness.difference { outcomes["picture.difference"] = .number(difference) }
+        if let difference = figures.stillness.difference {
+            outcomes["picture.difference"] = .number(difference)
+        }
         return outcomes
     }
 

@@ -77,7 +77,8 @@ struct StreamGauge: ~Copyable {
         let figures = ledger.figures(at: Self.seconds(now))
         if age(at: now) > stallAfter { hasToldStall = true }
         nextReport = max(nextReport.advanced(by: Self.period), now.advanced(by: Self.period / 2))
-        let young = Outcome.absent("a rate needs \(Int(FrameLedger.warmUp + FrameLedger.leastSpan)) s of frames")
+        let young = Outcome.absent(
+            "a rate needs \(Int(FrameLedger.warmUp + FrameLedger.leastSpan)) s of frames")
         let age = now.seconds(since: lastFrame ?? earlier ?? start)
         var outcomes: [Metric: Outcome] = [
             "camera.fps.delivered": figures.delivered.map { .number($0) } ?? young,
