@@ -32,7 +32,7 @@ package struct CameraIdentity: Hashable, Sendable {
     package var serial: String?
     package var busPath: String?
     package var vendorProduct: String?
-    /// "/dev/video0"; the last resort.
+    /// "video0", without its folder; the last resort.
     package var node: String
     /// udev's link below /dev/v4l/by-id, for people.
     package var byID: String?

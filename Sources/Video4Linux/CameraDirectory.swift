@@ -46,7 +46,7 @@ package struct CameraDirectory: Sendable {
                 node: node, nodes: nodes,
                 identity: CameraIdentity(
                     serial: usb?.serial, busPath: usb?.busPath ?? capability?.bus,
-                    vendorProduct: usb?.vendorProduct, node: "/dev/\(node.name)", byID: stableNames[node.name]
+                    vendorProduct: usb?.vendorProduct, node: node.name, byID: stableNames[node.name]
                 ),
                 capability: capability, usb: usb, trouble: answer.trouble)
         }

@@ -16,7 +16,7 @@ import onair_probe_camera
             node: video, nodes: [video],
             identity: CameraIdentity(
                 serial: serial, busPath: "usb-0000:00:14.0-\(port)", vendorProduct: id,
-                node: "/dev/video\(node)"))
+                node: "video\(node)"))
     }
 
     private func found(_ match: [String: Value], _ cameras: Camera...) -> String {
@@ -88,7 +88,7 @@ import onair_probe_camera
         #expect(
             device.identity == [
                 "serial": "A1B2", "bus-path": "usb-0000:00:14.0-3", "vendor-product": "046d:0825",
-                "node": "/dev/video0",
+                "node": "video0",
             ])
         #expect(device.name == "LabCorp Lab Cam")
         #expect(device.state == .text("busy: obs (pid 812)"))

@@ -38,7 +38,7 @@ import Video4Linux
             found.first?.identity
                 == CameraIdentity(
                     serial: "A1B2", busPath: "usb-0000:00:14.0-3", vendorProduct: "046d:0825",
-                    node: "/dev/video0",
+                    node: "video0",
                     byID: "usb-LabCorp_Brio_A1B2-video-index0"))
         #expect(found.last?.identity.busPath == "usb-0000:00:14.0-4.1")
         #expect(found.last?.usb?.speed == 480)
@@ -64,7 +64,7 @@ import Video4Linux
             driver.plug("\(tree.root)/dev/video\(10 + instance)", camera)
         }
         #expect(cameras().map(\.identity.busPath) == ["platform:vivid-000", "platform:vivid-001"])
-        #expect(cameras().map(\.identity.node) == ["/dev/video10", "/dev/video11"])
+        #expect(cameras().map(\.identity.node) == ["video10", "video11"])
     }
 
     @Test(arguments: [

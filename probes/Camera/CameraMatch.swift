@@ -41,8 +41,8 @@ package struct CameraMatch: Equatable, Sendable {
 
     private func fits(_ camera: Camera, _ key: String) -> Bool {
         guard let wanted = keys[key] else { return true }
-        // People write the bare name too.
-        let text = key == "node" && !wanted.hasPrefix("/") ? "/dev/\(wanted)" : wanted
+        // "/dev/video0" is what people write; the identity is the bare name.
+        let text = key == "node" ? String(wanted.split(separator: "/").last ?? "") : wanted
         return camera.identity.keys[key]?.lowercased() == text.lowercased()
     }
 
