@@ -26,7 +26,9 @@ package final class MicrophoneFunction: Function {
     }
 
     package var classCode: UInt8 { 0 }
-    package var interfaces: (count: Int, bytes: [UInt8]) { (2, MicrophoneDescriptors.interfaces(speed: speed)) }
+    package var interfaces: (count: Int, bytes: [UInt8]) {
+        (2, MicrophoneDescriptors.interfaces(speed: speed))
+    }
 
     package func reset() { heardUntil = nil }
 
@@ -43,12 +45,14 @@ package final class MicrophoneFunction: Function {
     }
 
     package func write(_ setup: SetupPacket, _ data: [UInt8]) -> Bool {
-        guard setup.entity == MicrophoneDescriptors.featureUnit, setup.request == ClassRequest.setCurrent else {
+        guard setup.entity == MicrophoneDescriptors.featureUnit, setup.request == ClassRequest.setCurrent
+        else {
             return false
         }
         switch setup.selector {
         case 1: muted = data.first == 1
-        case 2: volume = min(Self.highest, max(Self.lowest, Int(Int16(truncatingIfNeeded: data.little16(at: 0)))))
+        case 2:
+            volume = min(Self.highest, max(Self.lowest, Int(Int16(truncatingIfNeeded: data.little16(at: 0)))))
         default: return false
         }
         tune()

@@ -28,8 +28,10 @@ package struct MovingPicture: Sendable {
         }
         bytes.withUnsafeMutableBytes { picture in
             for row in 0..<height {
-                UnsafeMutableRawBufferPointer(rebasing: picture[(row * line.count)..<((row + 1) * line.count)])
-                    .copyBytes(from: line)
+                UnsafeMutableRawBufferPointer(
+                    rebasing: picture[(row * line.count)..<((row + 1) * line.count)]
+                )
+                .copyBytes(from: line)
             }
         }
     }

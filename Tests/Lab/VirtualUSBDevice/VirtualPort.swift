@@ -90,7 +90,9 @@ package struct VirtualPort: ~Copyable {
         var offset = 0
         while offset < bytes.count {
             let sent = bytes.withUnsafeBytes { buffer in
-                Glibc.send(socket, buffer.baseAddress.map { $0 + offset }, buffer.count - offset, Int32(MSG_NOSIGNAL))
+                Glibc.send(
+                    socket, buffer.baseAddress.map { $0 + offset }, buffer.count - offset, Int32(MSG_NOSIGNAL)
+                )
             }
             if sent < 0, errno == EINTR { continue }
             guard sent > 0 else { throw .call("send", errno) }

@@ -80,6 +80,18 @@ class Probe:
         values = self.series(metric, subject)
         return values[-1] if values else None
 
+    def devices(self):
+        """The devices an inspection found, as the probe describes them."""
+        return [r for r in list(self.records) if r.get("record") == "device"]
+
+    def device(self, **identity):
+        """The one device with these marks; failing that, says what there is."""
+        found = [d for d in self.devices() if all(d["identity"].get(k) == v for k, v in identity.items())]
+        if len(found) != 1:
+            raise CheckFailed(f"{len(found)} devices with {identity} among {json.dumps(self.devices())};"
+                              f" stderr: {self.stderr() or 'nothing'}")
+        return found[0]
+
     def events(self, since=0.0):
         return [r["event"] for r in list(self.records) if r.get("record") == "event" and r["received"] >= since]
 

@@ -4,7 +4,6 @@ import glob
 import os
 import signal
 import subprocess
-import time
 
 from .checks import eventually
 from .probe import program
@@ -117,7 +116,3 @@ def reachable_by_everyone(path):
     while folder != "/":
         os.chmod(folder, os.stat(folder).st_mode | 0o011)
         folder = os.path.dirname(folder)
-
-
-def monotonic():
-    return time.monotonic()
