@@ -66,6 +66,7 @@ explain() {
         exit 75
     fi
     tail -15 "$results/console.log" | sed 's/^/  /' >&2
+    [ "$status" != 124 ] || took="the $seconds s it was given (ONAIR_LAB_TIMEOUT)"
     unavailable "the machine did not boot: it came as far as '${reached:-the kernel}' in $took" \
         "console: $results/console.log"
 }
