@@ -14,7 +14,7 @@ machine() {
     printf 'export ONAIR_LAB=%q ONAIR_LAB_PROGRAMS=%q ONAIR_LAB_MODULES=%q\n' \
         "$here" "$programs" "$modules" >"$results/environment"
 
-    local started=$SECONDS emulator viewer status=0
+    local started=$SECONDS emulator viewer meter status=0
     timeout --kill-after=5 "$seconds" qemu-system-x86_64 \
         -accel tcg,thread=multi -cpu max -smp 2 -m 768 -M q35 \
         -nodefaults -no-reboot -monitor none -display none -serial "file:$results/console.log" \
@@ -29,10 +29,12 @@ machine() {
     emulator=$!
     tail -n +1 -f --pid="$emulator" "$results/suite.log" 8>&- &
     viewer=$!
+    watch_load "$emulator" "$results/host-load" 8>&- &
+    meter=$!
     # shellcheck disable=SC2064  # the ids of now
-    trap "kill $emulator $viewer 2>/dev/null; wait $emulator 2>/dev/null; exit 130" INT TERM HUP
+    trap "kill $emulator $viewer $meter 2>/dev/null; wait $emulator 2>/dev/null; exit 130" INT TERM HUP
     wait "$emulator" || status=$?
-    wait "$viewer" 2>/dev/null || true
+    wait "$viewer" "$meter" 2>/dev/null || true
     trap - INT TERM HUP
 
     local took="$((SECONDS - started)) s"
@@ -43,6 +45,23 @@ machine() {
         return "$verdict"
     fi
     explain "$results" "$status" "$seconds" "$took"
+}
+
+# watch_load PID FILE: keeps in FILE how long, in nanoseconds since its start, the emulator's threads were
+# ready to run while the host's processors did something else. A rate that was missed meanwhile proves nothing.
+watch_load() {
+    local emulator thread waited total
+    while kill -0 "$1" 2>/dev/null; do
+        # The emulator is the child of `timeout`.
+        emulator=$(cat "/proc/$1/task/$1/children" 2>/dev/null) || true
+        total=0
+        for thread in /proc/${emulator% }/task/*/schedstat; do
+            read -r _ waited _ 2>/dev/null <"$thread" && total=$((total + waited))
+        done
+        echo "$total" >"$2.new"
+        mv "$2.new" "$2"
+        sleep 0.5
+    done
 }
 
 # explain RESULTS STATUS SECONDS TOOK: the machine gave no verdict; finds out how far it came.

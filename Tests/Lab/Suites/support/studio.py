@@ -36,7 +36,8 @@ def wait_for_node(pattern, within=10):
     """The first device node that fits, once udev has given it its group."""
 
     def ready():
-        return [node for node in glob.glob(pattern) if os.stat(node).st_gid != 0]
+        # A link of udev may outlive its node by a moment: it does not count.
+        return [node for node in glob.glob(pattern) if os.path.exists(node) and os.stat(node).st_gid != 0]
 
     return eventually(f"a node {pattern}", ready, within)[0]
 
@@ -79,17 +80,18 @@ class USBDevice:
         return os.path.realpath(link)
 
     def gone(self, within=5):
-        """Waits until the kernel has removed the device."""
-        def serials():
+        """Waits until the kernel has removed the device, and udev its names."""
+        def names():
             found = []
             for path in glob.glob("/sys/bus/usb/devices/*/serial"):
                 try:
                     found.append(open(path).read().strip())
                 except OSError:
                     pass  # removed between the two calls: gone, as we hope
-            return found
+            return found + [link for link in glob.glob("/dev/v4l/by-id/*") + glob.glob("/dev/snd/by-id/*")
+                            if self.serial in link]
 
-        eventually(f"{self.serial} gone", lambda: self.serial not in serials(), within)
+        eventually(f"{self.serial} gone", lambda: not any(self.serial in name for name in names()), within)
 
 
 class Running:
