@@ -28,8 +28,7 @@ def write(path, text):
 
 def vivid(node, **controls):
     """Sets controls of a vivid camera; the names are v4l2-ctl's."""
-    for name, value in controls.items():
-        command("v4l2-ctl", "-d", node, "-c", f"{name}={value}")
+    command("v4l2-ctl", "-d", node, "-c", ",".join(f"{name}={value}" for name, value in controls.items()))
 
 
 def wait_for_node(pattern, within=10):
