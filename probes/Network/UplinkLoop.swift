@@ -65,10 +65,14 @@ struct UplinkLoop {
         guard !state.isRunning else { return }
         let connecting = isTCP && !encoder.isConnected
         // When the encoder has just gone, the last test connection is long past, or there was none.
-        let last = connecting ? state.connectingBegan : state.began
-        let pause = encoder.isConnected ? UplinkSession.resolvePeriod : UplinkSession.connectPeriod
-        if let last, now.seconds(since: last) < pause { return }
+        let last = connecting && !state.addresses.isEmpty ? state.connectingBegan : state.began
+        if let last, now.seconds(since: last) < pause(state) { return }
         try check.start(connecting: connecting)
+    }
+
+    private func pause(_ state: IngestCheck.State) -> Double {
+        if state.addresses.isEmpty { return UplinkSession.retryPeriod }
+        return encoder.isConnected ? UplinkSession.resolvePeriod : UplinkSession.connectPeriod
     }
 
     private var isTCP: Bool { check.ingest.transport == .tcp }

@@ -13,6 +13,9 @@ struct UplinkSession: ProbeSession {
     static let connectPeriod = 10.0
     static let resolvePeriod = 30.0
 
+    /// Seconds between two resolutions of a name that had no answer: nothing is connected to meanwhile.
+    static let retryPeriod = 2.0
+
     private let subject: SubjectConfiguration
     private let roots: Roots
 

@@ -1,18 +1,36 @@
 import Glibc
 
-/// Two ends of a TCP connection over loopback, inside this process.
-final class LoopbackPeers {
-    struct Failed: Error { var call: String, code: Int32 }
-    let port: UInt16
+/// Two ends of a TCP connection over loopback, inside this process. Neither end ever blocks.
+package final class LoopbackPeers {
+    struct Failed: Error {
+        var call: String
+        var code: Int32
+    }
+    package let port: UInt16
     private let listener: Int32
     private var client: Int32
     private let accepted: Int32
 
     /// `mapped`: the client is an IPv6 socket that talks to the IPv4-mapped address.
-    init(mapped: Bool = false) throws {
+    package init(mapped: Bool = false) throws {
         (listener, port) = try Self.listen()
         client = try mapped ? Self.connectMapped(port) : Self.connect(port)
         accepted = accept(listener, nil, nil)
+    }
+
+    /// One more client of the same server; the caller's `LoopbackPeers` must outlive it.
+    package init(besides first: LoopbackPeers) throws {
+        port = first.port
+        client = try Self.connect(first.port)
+        accepted = accept(first.listener, nil, nil)
+        listener = -1
+    }
+
+    /// A port on which nothing listens.
+    package static func unusedPort() throws -> UInt16 {
+        let (file, port) = try listen()
+        close(file)
+        return port
     }
 
     deinit {
@@ -35,7 +53,8 @@ final class LoopbackPeers {
         var length = socklen_t(MemoryLayout<sockaddr_in>.size)
         let ready = withUnsafeMutablePointer(to: &address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-                bind(file, $0, length) == 0 && Glibc.listen(file, 1) == 0 && getsockname(file, $0, &length) == 0
+                bind(file, $0, length) == 0 && Glibc.listen(file, 8) == 0
+                    && getsockname(file, $0, &length) == 0
             }
         }
         guard ready else { throw Failed(call: "listen", code: errno) }
@@ -65,18 +84,41 @@ final class LoopbackPeers {
         return file
     }
 
-    var clientInode: UInt32 {
+    /// Names the client's end in `/proc/self/fd`.
+    package var clientInode: UInt32 {
         var status = stat()
         return fstat(client, &status) == 0 ? UInt32(truncatingIfNeeded: status.st_ino) : 0
     }
 
-    func send(count: Int) {
-        let payload = [UInt8](repeating: 7, count: count)
-        _ = Glibc.send(client, payload, count, 0)
-    }
+    /// The encoder's side: sends what the socket takes.
+    package func send(count: Int) { Self.push(count, into: client) }
 
-    func closeClient() {
+    /// The server's side: sends to the client, as to a player.
+    package func serve(count: Int) { Self.push(count, into: accepted) }
+
+    /// The server reads what has come, so far as `limit` goes.
+    package func read(limit: Int = .max) { Self.drain(accepted, limit: limit) }
+
+    /// The client reads, as a player does.
+    package func play() { Self.drain(client, limit: .max) }
+
+    package func closeClient() {
         close(client)
         client = -1
+    }
+
+    private static func push(_ count: Int, into file: Int32) {
+        let payload = [UInt8](repeating: 7, count: count)
+        _ = Glibc.send(file, payload, count, Int32(MSG_DONTWAIT) | Int32(MSG_NOSIGNAL))
+    }
+
+    private static func drain(_ file: Int32, limit: Int) {
+        var buffer = [UInt8](repeating: 0, count: 65536)
+        var left = limit
+        while left > 0 {
+            let count = recv(file, &buffer, min(buffer.count, left), Int32(MSG_DONTWAIT))
+            if count <= 0 { return }
+            left -= count
+        }
     }
 }
