@@ -28,12 +28,19 @@ extension AlarmEngine {
                 // The data are back, and they are bad: it is told anew, as what it is now.
                 begin(place, .firing, level: held.level, since: held.since, now)
                 alarms[place].announced = .nothing
-            } else if let back = alarms[place].dataBackSince(series), alarms[place].isOver(
-                back, alarms[place].clear, now, series)
-            {
+            } else {
+                noteReturn(of: place, now)
+                guard let back = alarms[place].backSince, now.seconds(since: back) >= alarms[place].clear,
+                    alarms[place].hasData(series)
+                else { return }
                 clear(place, now, &transitions, reason: alarms[place].unknown)
             }
         }
+    }
+
+    private mutating func noteReturn(of place: Int, _ now: Instant) {
+        let isSilent = alarms[place].silentSince(now, started: started ?? now, series) != nil
+        alarms[place].backSince = isSilent ? nil : alarms[place].backSince ?? now
     }
 
     private mutating func begin(
@@ -71,6 +78,7 @@ extension AlarmEngine {
         alarms[place].announced = .nothing
         alarms[place].because = []
         alarms[place].orphanedSince = nil
+        alarms[place].backSince = nil
         if alarms[place].flaps.isFlapping { alarms[place].flaps.quiet() }
         guard wasSaid else { return }
         if alarms[place].silence?.heldBack == true {
@@ -105,18 +113,14 @@ extension AlarmEngine {
 }
 
 extension WatchedAlarm {
-    /// Since when what was without data has some again: it is in order, or is said to be absent or unsupported.
-    func dataBackSince(_ series: [Series]) -> Instant? {
-        if let okSince { return okSince }
-        guard let unknownSince else { return nil }
-        let isStated = self.series.allSatisfy { place in
+    /// Whether every metric it needs has a value, or is said to be absent or unsupported.
+    func hasData(_ series: [Series]) -> Bool {
+        self.series.allSatisfy { place in
             switch series[place].outcome {
             case .value, .absent, .unsupported: true
             case nil, .denied, .failed: false
             }
         }
-        let back = self.series.compactMap { series[$0].at }.min() ?? unknownSince
-        return isStated && back > standingSince ? max(unknownSince, standingSince) : nil
     }
 
     /// Which metric has no data, and why.
