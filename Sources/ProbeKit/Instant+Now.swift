@@ -1,0 +1,7 @@
+import StudioModel
+import SystemCalls
+
+extension Instant {
+    /// The monotonic clock now.
+    package static var now: Instant { Instant(nanoseconds: Clocks.monotonicNanoseconds) }
+}

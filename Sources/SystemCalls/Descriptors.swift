@@ -1,0 +1,37 @@
+import Glibc
+
+/// Reading, writing and waiting on descriptors that somebody else owns.
+package enum Descriptors {
+    /// Reads at most `buffer.count` bytes.
+    /// - Returns: how many; 0 at the end of the input.
+    package static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+        try systemCall("read") { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
+    }
+
+    /// Writes every byte, waiting as long as the reader needs.
+    package static func writeAll(_ bytes: some Collection<UInt8>, to descriptor: Int32) throws(SystemError) {
+        var rest = ContiguousArray(bytes)[...]
+        while !rest.isEmpty {
+            let written = try systemCall("write") {
+                rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            }
+            rest = rest.dropFirst(written)
+        }
+    }
+
+    /// Waits until one of the descriptors can be read, or has hung up.
+    /// - Parameter seconds: the longest wait; `nil` waits for ever.
+    /// - Returns: those that are ready; empty when the time is over.
+    package static func waitReadable(_ descriptors: [Int32], seconds: Double?) throws(SystemError) -> [Int32] {
+        var polls = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        let milliseconds = seconds.map { Int32(min(max(0, ($0 * 1000).rounded(.up)), 1e9)) } ?? -1
+        try systemCall("poll") { poll(&polls, nfds_t(polls.count), milliseconds) }
+        return polls.filter { $0.revents != 0 }.map(\.fd)
+    }
+
+    /// Makes reads and writes return at once.
+    package static func setNonBlocking(_ descriptor: Int32) throws(SystemError) {
+        let flags = try systemCall("fcntl") { fcntl(descriptor, F_GETFL) }
+        try systemCall("fcntl") { fcntl(descriptor, F_SETFL, flags | O_NONBLOCK) }
+    }
+}
