@@ -31,8 +31,10 @@ extension AlarmEngine {
             let readings = (0..<perStep).map { place in
                 // Values run through all the limits within some seconds, so that alarms come and go.
                 Reading(
-                    at: Instant(nanoseconds: begin + UInt64(place + 1) * (EngineTimes.step / UInt64(perStep))),
-                    subject: subjects[place / metrics.count % subjects.count], metric: metrics[place % metrics.count],
+                    at: Instant(
+                        nanoseconds: begin + UInt64(place + 1) * (EngineTimes.step / UInt64(perStep))),
+                    subject: subjects[place / metrics.count % subjects.count],
+                    metric: metrics[place % metrics.count],
                     outcome: .number(Double((step * 7 + place) % 100)))
             }
             return (to: Instant(nanoseconds: begin + EngineTimes.step), readings: readings)

@@ -39,8 +39,10 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
     package var sentence: LocalizedText {
         if failed > 0 {
             let rest =
-                unknown > 0 ? LocalizedText(en: "; \(unknown) not measured", zh: "；\(unknown) 项未测") : Self.nothing
-            return LocalizedText(en: "\(failed) to deal with first\(rest.en)", zh: "先处理 \(failed) 项\(rest.zh)")
+                unknown > 0
+                ? LocalizedText(en: "; \(unknown) not measured", zh: "；\(unknown) 项未测") : Self.nothing
+            return LocalizedText(
+                en: "\(failed) to deal with first\(rest.en)", zh: "先处理 \(failed) 项\(rest.zh)")
         }
         if unknown > 0 { return LocalizedText(en: "\(unknown) not measured", zh: "\(unknown) 项未测") }
         if verdict == .unknown { return LocalizedText(en: "nothing was measured", zh: "没有测到任何项目") }
@@ -60,10 +62,13 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
 extension Checklist {
     /// What to do first: the worst open finding, by its rule's severity, then in the order of the findings.
     package func first(_ findings: [Finding]) -> Finding? {
-        let severities = Dictionary(studio.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
+        let severities = Dictionary(
+            studio.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
         let open = findings.filter { $0.waiver == nil && $0.verdict.weight > 1 }
         return open.max { left, right in
-            if left.verdict.weight != right.verdict.weight { return left.verdict.weight < right.verdict.weight }
+            if left.verdict.weight != right.verdict.weight {
+                return left.verdict.weight < right.verdict.weight
+            }
             return (severities[left.id] ?? .notice) < (severities[right.id] ?? .notice)
         }
     }

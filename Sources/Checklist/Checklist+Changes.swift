@@ -7,7 +7,8 @@ extension Checklist {
     /// What differs from the last good show comes first, the worst of it foremost; the rest keeps its order.
     static func changedFirst(_ findings: [Finding], since previous: CheckSummary?) -> [Finding] {
         guard let previous else { return findings }
-        let known = Dictionary(previous.findings.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        let known = Dictionary(
+            previous.findings.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
         var changed: [Finding] = []
         var same: [Finding] = []
         for var finding in findings {

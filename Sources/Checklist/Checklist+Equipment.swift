@@ -25,8 +25,10 @@ extension Checklist {
                 (finding.verdict, shown, reason) = (verdict, judge, nil)
                 break levels
             case .notMet: shown = judge
-            case .unknown(let why) where finding.verdict != .unknown: (finding.verdict, reason) = (.unknown, why)
-            case .unsupported(let why) where finding.verdict == .pass: (finding.verdict, reason) = (.skipped, why)
+            case .unknown(let why) where finding.verdict != .unknown:
+                (finding.verdict, reason) = (.unknown, why)
+            case .unsupported(let why) where finding.verdict == .pass:
+                (finding.verdict, reason) = (.skipped, why)
             case .unknown, .unsupported: break
             }
         }
@@ -39,7 +41,8 @@ extension Checklist {
         _ level: Rule.Level, _ rule: Rule, _ subject: WatchedSubject, _ measurements: Measurements
     ) -> LevelJudge {
         LevelJudge(
-            level: level, window: rule.window, subject: subject, measurements: measurements, words: { words($0) })
+            level: level, window: rule.window, subject: subject, measurements: measurements,
+            words: { words($0) })
     }
 
     /// Value, unit, limit and sentence of the metric that stands for the level.
@@ -54,7 +57,9 @@ extension Checklist {
         finding.limit = limit.written(against: operand)
         finding.unit = unit.isEmpty ? nil : unit
         finding.value = judge.value(metric)
-        finding.ageSeconds = judge.level.when.keys.compactMap { measurements[judge.subject.subject, $0]?.ageSeconds }.max()
+        finding.ageSeconds = judge.level.when.keys.compactMap {
+            measurements[judge.subject.subject, $0]?.ageSeconds
+        }.max()
         finding.reason =
             reason ?? finding.value.map { Reasons.measured(name, $0, limit, operand, unit: unit) }
             ?? Reasons.notMeasured(name)
@@ -72,7 +77,9 @@ extension Checklist {
             places[AlarmKey(rule: finding.id, subject: subject)] = place
         }
         var explainers = findings.map { finding in
-            finding.subject.map { graph.explainers(of: AlarmKey(rule: finding.id, subject: $0), among: places) } ?? []
+            finding.subject.map {
+                graph.explainers(of: AlarmKey(rule: finding.id, subject: $0), among: places)
+            } ?? []
         }
         var result = findings
         for place in YieldGraph.order(&explainers) where findings[place].verdict.weight > 1 {

@@ -7,7 +7,8 @@ extension Checklist {
 
     /// The attested items that are due now or overdue, in the order of the profile.
     func readiness(_ signatures: [Signature], now: WallTime, phase: Phase, offset: Int) -> [Finding] {
-        let newest = Dictionary(signatures.map { ($0.item, $0) }, uniquingKeysWith: { $0.at >= $1.at ? $0 : $1 })
+        let newest = Dictionary(
+            signatures.map { ($0.item, $0) }, uniquingKeysWith: { $0.at >= $1.at ? $0 : $1 })
         return studio.attested.compactMap { item in
             finding(item, newest[item.id], timing(item.due, now: now, phase: phase, offset: offset))
         }
@@ -46,10 +47,12 @@ extension Checklist {
         if let signature {
             guard timing != .later, timing != .over else { return nil }
             finding.reason = LocalizedText(
-                en: "signed by \(signature.by) at \(signature.at)", zh: "\(signature.by) 已于 \(signature.at) 签字")
+                en: "signed by \(signature.by) at \(signature.at)",
+                zh: "\(signature.by) 已于 \(signature.at) 签字")
             return finding
         }
-        let owner = studio.roles.first { $0.id == item.owner }?.title ?? LocalizedText(en: item.owner, zh: item.owner)
+        let owner =
+            studio.roles.first { $0.id == item.owner }?.title ?? LocalizedText(en: item.owner, zh: item.owner)
         switch timing {
         case .later, .over: return nil
         case .undated:
@@ -102,7 +105,8 @@ extension DueTime {
             let local = onAir.milliseconds + Int64(offset) * 1000
             let day = Int64((Double(local) / 86_400_000).rounded(.down)) + Int64(days)
             // A day without a time ends when it ends, and not later than the show begins.
-            let end = WallTime(milliseconds: day * 86_400_000 + Int64(minute ?? 1440) * 60_000 - Int64(offset) * 1000)
+            let end = WallTime(
+                milliseconds: day * 86_400_000 + Int64(minute ?? 1440) * 60_000 - Int64(offset) * 1000)
             return days == 0 && minute == nil ? min(end, onAir) : end
         }
     }

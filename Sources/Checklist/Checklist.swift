@@ -25,7 +25,8 @@ package struct Checklist: Sendable {
     ///   - previous: the check of the last good show.
     ///   - offset: seconds by which the studio's clock is ahead of UTC, for items that are due on a day.
     package func findings(
-        _ measurements: Measurements, signatures: [Signature] = [], waivers: [String: Waiver] = [:], now: WallTime,
+        _ measurements: Measurements, signatures: [Signature] = [], waivers: [String: Waiver] = [:],
+        now: WallTime,
         previous: CheckSummary? = nil, phase: Phase = .setup, offset: Int = 0
     ) -> [Finding] {
         let measured = explained(equipment(measurements))
@@ -45,7 +46,8 @@ package struct Checklist: Sendable {
     /// Seconds that a subject must be measured so that no rule says `needs N s`: what `--full` gives it.
     package func secondsNeeded(_ subject: Subject) -> Double {
         let rules = studio.rules.filter { $0.check && $0.drift == nil && $0.family == subject.family }
-        return rules.map { ($0.window?.seconds ?? 0) + max($0.warn?.hold ?? 0, $0.fail?.hold ?? 0) }.max() ?? 0
+        return rules.map { ($0.window?.seconds ?? 0) + max($0.warn?.hold ?? 0, $0.fail?.hold ?? 0) }.max()
+            ?? 0
     }
 
     private static func waive(_ finding: Finding, _ waivers: [String: Waiver], _ now: WallTime) -> Finding {
@@ -63,7 +65,9 @@ package struct Checklist: Sendable {
 
     func words(_ metric: Metric) -> (name: LocalizedText, unit: String, period: Double) {
         let known = words[metric]
-        let name = known?.name ?? MetricWords.names[metric] ?? LocalizedText(en: metric.rawValue, zh: metric.rawValue)
+        let name =
+            known?.name ?? MetricWords.names[metric]
+            ?? LocalizedText(en: metric.rawValue, zh: metric.rawValue)
         return (name, known?.unit ?? "", known?.period ?? 0)
     }
 }

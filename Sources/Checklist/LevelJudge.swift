@@ -23,7 +23,9 @@ struct LevelJudge {
         }
     }
 
-    func operand(_ limit: Limit) -> Value? { limit.resolved(profile: subject.expect, baseline: subject.baseline) }
+    func operand(_ limit: Limit) -> Value? {
+        limit.resolved(profile: subject.expect, baseline: subject.baseline)
+    }
 
     func judge() -> Result {
         switch judge(until: nil) {
@@ -34,7 +36,9 @@ struct LevelJudge {
 
     /// The value that is compared for a metric; the newest where its window is not full.
     func value(_ metric: Metric) -> Value? {
-        guard let series = measurements[subject.subject, metric], let value = series.outcome.value else { return nil }
+        guard let series = measurements[subject.subject, metric], let value = series.outcome.value else {
+            return nil
+        }
         if case .value(let whole) = combined(series, metric, until: nil) { return whole }
         return value
     }
@@ -66,7 +70,9 @@ struct LevelJudge {
     private func term(_ metric: Metric, _ limit: Limit, until instant: Instant?) -> Result {
         let name = words(metric).name
         guard let operand = operand(limit) else { return .unknown(Reasons.noLimit([limit.reference ?? ""])) }
-        guard let series = measurements[subject.subject, metric] else { return .unknown(Reasons.notMeasured(name)) }
+        guard let series = measurements[subject.subject, metric] else {
+            return .unknown(Reasons.notMeasured(name))
+        }
         guard series.outcome.value != nil else {
             let reason = Reasons.noValue(name, series.outcome)
             if case .unsupported = series.outcome { return .unsupported(reason) }
@@ -85,7 +91,9 @@ struct LevelJudge {
         case tooFew
     }
 
-    private func combined(_ series: Measurements.Series, _ metric: Metric, until instant: Instant?) -> Combined {
+    private func combined(_ series: Measurements.Series, _ metric: Metric, until instant: Instant?)
+        -> Combined
+    {
         // A recalled result was judged over its own window.
         if series.ageSeconds != nil, let value = series.outcome.value { return .value(value) }
         let end = instant ?? series.at

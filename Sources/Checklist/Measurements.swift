@@ -25,7 +25,9 @@ package struct Measurements: Sendable {
     package mutating func take(_ reading: Reading) {
         extend(reading.subject, to: reading.at)
         var known = series[reading.subject]?[reading.metric]
-        if known == nil || known?.ageSeconds != nil { known = Series(outcome: reading.outcome, at: reading.at) }
+        if known == nil || known?.ageSeconds != nil {
+            known = Series(outcome: reading.outcome, at: reading.at)
+        }
         guard var known else { return }
         if reading.at >= known.at {
             known.outcome = reading.outcome
@@ -52,8 +54,11 @@ package struct Measurements: Sendable {
     }
 
     /// Puts in a result of an earlier active run that cannot be repeated now. This run's own readings come first.
-    package mutating func recall(_ subject: Subject, _ metric: Metric, _ outcome: Outcome, ageSeconds: Double) {
-        if let known = series[subject]?[metric], known.ageSeconds == nil, known.outcome.value != nil { return }
+    package mutating func recall(_ subject: Subject, _ metric: Metric, _ outcome: Outcome, ageSeconds: Double)
+    {
+        if let known = series[subject]?[metric], known.ageSeconds == nil, known.outcome.value != nil {
+            return
+        }
         let at = Instant(nanoseconds: 0)
         var recalled = Series(outcome: outcome, at: at, ageSeconds: max(0, ageSeconds))
         if let value = outcome.value { recalled.samples = [Sample(at: at, value: value)] }

@@ -8,7 +8,8 @@ enum Reasons {
     ) -> LocalizedText {
         let found = Quantity(value: value, unit: unit).text
         let wanted = expectation(limit, operand, unit: unit)
-        return LocalizedText(en: "\(name.en) \(found.en), \(wanted.en)", zh: "\(name.zh) \(found.zh)，\(wanted.zh)")
+        return LocalizedText(
+            en: "\(name.en) \(found.en), \(wanted.en)", zh: "\(name.zh) \(found.zh)，\(wanted.zh)")
     }
 
     /// The limit turned round: what is in order.
@@ -16,9 +17,11 @@ enum Reasons {
         let bound = Quantity(value: operand, unit: unit).text
         switch (limit.comparison, operand) {
         case (.less, _): return LocalizedText(en: "at least \(bound.en) expected", zh: "应不低于 \(bound.zh)")
-        case (.lessOrEqual, _): return LocalizedText(en: "more than \(bound.en) expected", zh: "应高于 \(bound.zh)")
+        case (.lessOrEqual, _):
+            return LocalizedText(en: "more than \(bound.en) expected", zh: "应高于 \(bound.zh)")
         case (.greater, _): return LocalizedText(en: "at most \(bound.en) expected", zh: "应不超过 \(bound.zh)")
-        case (.greaterOrEqual, _): return LocalizedText(en: "less than \(bound.en) expected", zh: "应低于 \(bound.zh)")
+        case (.greaterOrEqual, _):
+            return LocalizedText(en: "less than \(bound.en) expected", zh: "应低于 \(bound.zh)")
         case (.equal, .flag(let flag)), (.notEqual, .flag(let flag)):
             let good = Quantity(value: .flag(limit.comparison == .equal ? !flag : flag), unit: unit).text
             return LocalizedText(en: "\(good.en) expected", zh: "应为\(good.zh)")
@@ -57,9 +60,12 @@ enum Reasons {
         switch outcome {
         case .value: return notMeasured(name)
         case .absent: return LocalizedText(en: "\(name.en) absent: \(why)", zh: "\(name.zh)不存在：\(why)")
-        case .unsupported: return LocalizedText(en: "\(name.en) not supported: \(why)", zh: "\(name.zh)不受支持：\(why)")
-        case .denied: return LocalizedText(en: "\(name.en) could not be read: \(why)", zh: "没有权限读取\(name.zh)：\(why)")
-        case .failed: return LocalizedText(en: "\(name.en) could not be measured: \(why)", zh: "\(name.zh)测量失败：\(why)")
+        case .unsupported:
+            return LocalizedText(en: "\(name.en) not supported: \(why)", zh: "\(name.zh)不受支持：\(why)")
+        case .denied:
+            return LocalizedText(en: "\(name.en) could not be read: \(why)", zh: "没有权限读取\(name.zh)：\(why)")
+        case .failed:
+            return LocalizedText(en: "\(name.en) could not be measured: \(why)", zh: "\(name.zh)测量失败：\(why)")
         }
     }
 
@@ -79,7 +85,9 @@ enum Reasons {
     }
 
     private static func age(_ seconds: Double) -> (en: String, zh: String) {
-        if seconds < 90 { return ("\(Value.plain(seconds.rounded())) s", "\(Value.plain(seconds.rounded())) 秒") }
+        if seconds < 90 {
+            return ("\(Value.plain(seconds.rounded())) s", "\(Value.plain(seconds.rounded())) 秒")
+        }
         if seconds < 5400 {
             let minutes = Value.plain((seconds / 60).rounded())
             return ("\(minutes) min", "\(minutes) 分钟")

@@ -70,7 +70,8 @@ import Testing
     }
 
     static let rising = rule(
-        "uplink.rtt.drift", clear: 5, drift: .init(metric: "uplink.rtt", direction: .up, slack: 1, decision: 5, learn: 20))
+        "uplink.rtt.drift", clear: 5,
+        drift: .init(metric: "uplink.rtt", direction: .up, slack: 1, decision: 5, learn: 20))
 
     /// Four readings a second around a level.
     static func rtt(from start: Double, to end: Double, _ level: Double) -> [Reading] {
@@ -80,7 +81,8 @@ import Testing
     }
 
     @Test func `a drift is raised and cleared in the engine, on one mean a second`() throws {
-        var bench = Bench([Self.rising], [WatchedSubject(subject: subject("uplink/main"))], periods: ["uplink.rtt": 0.25])
+        var bench = Bench(
+            [Self.rising], [WatchedSubject(subject: subject("uplink/main"))], periods: ["uplink.rtt": 0.25])
         bench.advance(to: 10, Self.rtt(from: 0, to: 10, 40))
         #expect(bench.state("uplink.rtt.drift", "uplink/main") == .noData)
         bench.advance(to: 60, Self.rtt(from: 10.25, to: 60, 40))

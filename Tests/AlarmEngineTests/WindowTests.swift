@@ -5,32 +5,37 @@ import Testing
 /// Values over a window, and what they cost.
 @Suite struct WindowTests {
     @Test(arguments: [
-        (Rule.Window.Use.mean, Value.number(5.5)), (.min, 1), (.max, 10), (.p5, 1), (.p95, 10), (.last, 10), (.rate, 1),
+        (Rule.Window.Use.mean, Value.number(5.5)), (.min, 1), (.max, 10), (.p5, 1), (.p95, 10), (.last, 10),
+        (.rate, 1),
     ])
     func `samples become one value`(use: Rule.Window.Use, expected: Value) {
         let samples = (1...10).map { Sample(at: at(Double($0)), value: .number(Double($0))) }
-        #expect(use.combine(samples) == expected)
+        #expect(use.combine(samples[...]) == expected)
     }
 
     @Test(arguments: [
         (Rule.Window.Use.mean, [true, false, true, true], Value.number(0.75)), (.min, [true, false], false),
-        (.min, [true, true], true), (.max, [false, true], true), (.max, [false, false], false), (.last, [true, false], false),
+        (.min, [true, true], true), (.max, [false, true], true), (.max, [false, false], false),
+        (.last, [true, false], false),
     ])
     func `flags combine as well`(use: Rule.Window.Use, flags: [Bool], expected: Value) {
         let samples = flags.enumerated().map { Sample(at: at(Double($0)), value: .flag($1)) }
-        #expect(use.combine(samples) == expected)
+        #expect(use.combine(samples[...]) == expected)
     }
 
     @Test func `of words the newest stands, and of nothing nothing`() {
-        #expect(Rule.Window.Use.mean.combine([Sample(at: at(1), value: "a"), Sample(at: at(2), value: "b")]) == "b")
-        #expect(Rule.Window.Use.mean.combine([Sample]()) == nil)
-        #expect(Rule.Window.Use.rate.combine([Sample(at: at(1), value: 1)]) == nil)
+        #expect(
+            Rule.Window.Use.mean.combine([Sample(at: at(1), value: "a"), Sample(at: at(2), value: "b")][...])
+                == "b")
+        #expect(Rule.Window.Use.mean.combine([]) == nil)
+        #expect(Rule.Window.Use.rate.combine([Sample(at: at(1), value: 1)][...]) == nil)
     }
 
     static let host = WatchedSubject(subject: subject("camera/host"))
     static func mean(_ seconds: Double) -> Rule {
         rule(
-            "camera.fps", window: .init(seconds: seconds, use: .mean), fail: level(["camera.fps": "< 25"]), clear: 1)
+            "camera.fps", window: .init(seconds: seconds, use: .mean), fail: level(["camera.fps": "< 25"]),
+            clear: 1)
     }
 
     @Test func `a window is judged when it is full`() {
@@ -77,7 +82,9 @@ import Testing
         var bench = Bench([Self.mean(10)], [Self.host], periods: ["camera.fps": 1])
         for second in 0..<4 {
             let flood = (0..<5000).map { place in
-                reading("camera/host", "camera.fps", .number(Double(place % 2)), at: Double(second) + Double(place) / 5000)
+                reading(
+                    "camera/host", "camera.fps", .number(Double(place % 2)),
+                    at: Double(second) + Double(place) / 5000)
             }
             bench.advance(to: Double(second + 1), flood)
         }

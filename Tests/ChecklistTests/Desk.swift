@@ -16,21 +16,25 @@ func level(_ when: [Metric: String], hold: Double = 0) -> Rule.Level {
 }
 
 func rule(
-    _ id: String, window: Rule.Window? = nil, warn: Rule.Level? = nil, fail: Rule.Level? = nil, check: Bool = true,
+    _ id: String, window: Rule.Window? = nil, warn: Rule.Level? = nil, fail: Rule.Level? = nil,
+    check: Bool = true,
     severity: Severity = .degraded, yieldsTo: [String] = [], drift: Rule.Drift? = nil
 ) -> Rule {
     Rule(
         id: id, family: String(id.prefix { $0 != "." }), window: window, warn: warn, fail: fail, check: check,
-        severity: severity, yieldsTo: yieldsTo, drift: drift, title: LocalizedText(en: "\(id) title", zh: "\(id) 标题"),
+        severity: severity, yieldsTo: yieldsTo, drift: drift,
+        title: LocalizedText(en: "\(id) title", zh: "\(id) 标题"),
         advice: LocalizedText(en: "\(id) advice", zh: "\(id) 建议"), source: "test")
 }
 
 func studio(
-    _ rules: [Rule], _ subjects: [WatchedSubject] = [host], attested: [AttestedItem] = [], show: ShowPlan = ShowPlan()
+    _ rules: [Rule], _ subjects: [WatchedSubject] = [host], attested: [AttestedItem] = [],
+    show: ShowPlan = ShowPlan()
 ) -> Studio {
     Studio(
         name: "test", title: LocalizedText(en: "Test", zh: "测试"),
-        roles: [Role(id: "technician", title: LocalizedText(en: "technician", zh: "技术支持"))], subjects: subjects,
+        roles: [Role(id: "technician", title: LocalizedText(en: "technician", zh: "技术支持"))],
+        subjects: subjects,
         attested: attested, rules: rules, show: show)
 }
 
@@ -44,7 +48,9 @@ let words: [Metric: MetricWords] = [
 
 /// A moment of the evening of the tests' show.
 func wall(_ text: String) -> WallTime {
-    guard let time = WallTime("2026-03-08T\(text):00Z") else { preconditionFailure("“\(text)” is not a time") }
+    guard let time = WallTime("2026-03-08T\(text):00Z") else {
+        preconditionFailure("“\(text)” is not a time")
+    }
     return time
 }
 

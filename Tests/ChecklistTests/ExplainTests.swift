@@ -24,7 +24,9 @@ import Testing
     @Test func `what a failed root explains is skipped and names it`() {
         let findings = Checklist(studio: studio(Self.rules, Self.subjects)).judge(Measurements(Self.readings))
         #expect(findings.map(\.verdict) == [.fail, .skipped, .skipped, .skipped])
-        #expect(findings.dropFirst().allSatisfy { $0.reason.en == "because of camera/host: camera.removed title" })
+        #expect(
+            findings.dropFirst().allSatisfy { $0.reason.en == "because of camera/host: camera.removed title" }
+        )
         #expect(findings.dropFirst().allSatisfy { $0.reason.zh == "由 camera/host 引起：camera.removed 标题" })
         #expect(CheckVerdict(findings).sentence.en == "1 to deal with first")
     }
@@ -49,7 +51,8 @@ import Testing
             rule("camera.b", fail: level(["b": "== true"]), yieldsTo: ["camera.a"]),
         ]
         let findings = Checklist(studio: studio(circle)).judge(
-            Measurements([reading("camera/host", "a", .flag(true)), reading("camera/host", "b", .flag(true))]))
+            Measurements([reading("camera/host", "a", .flag(true)), reading("camera/host", "b", .flag(true))])
+        )
         #expect(findings.map(\.verdict).sorted { $0.weight < $1.weight } == [.skipped, .fail])
     }
 }

@@ -14,28 +14,34 @@ import Testing
     static let plan = ShowPlan(hours: 4, onAir: wall("20:00"))
 
     static func findings(
-        _ due: String, at time: String, plan: ShowPlan = plan, phase: Phase = .setup, signatures: [Signature] = [],
+        _ due: String, at time: String, plan: ShowPlan = plan, phase: Phase = .setup,
+        signatures: [Signature] = [],
         waivers: [String: Waiver] = [:], offset: Int = 0
     ) throws -> [Finding] {
         let list = Checklist(studio: studio([], [], attested: [try item(due)], show: plan))
         return list.findings(
-            Measurements(), signatures: signatures, waivers: waivers, now: wall(time), phase: phase, offset: offset)
+            Measurements(), signatures: signatures, waivers: waivers, now: wall(time), phase: phase,
+            offset: offset)
     }
 
-    @Test(arguments: [
-        ("T-60min", "17:59", nil), ("T-60min", "18:00", Verdict.warn), ("T-60min", "18:59", .warn),
-        ("T-60min", "19:00", .fail), ("T", "19:30", .warn), ("T+30min", "18:00", nil),
-        ("D", "00:30", .warn), ("D", "20:00", .fail), ("D 09:00", "08:00", .warn), ("D 09:00", "09:00", .fail),
-        ("D-1", "00:30", .fail), ("D+1", "12:00", nil), ("E", "12:00", nil),
-    ] as [(String, String, Verdict?)])
+    @Test(
+        arguments: [
+            ("T-60min", "17:59", nil), ("T-60min", "18:00", Verdict.warn), ("T-60min", "18:59", .warn),
+            ("T-60min", "19:00", .fail), ("T", "19:30", .warn), ("T+30min", "18:00", nil),
+            ("D", "00:30", .warn), ("D", "20:00", .fail), ("D 09:00", "08:00", .warn),
+            ("D 09:00", "09:00", .fail),
+            ("D-1", "00:30", .fail), ("D+1", "12:00", nil), ("E", "12:00", nil),
+        ] as [(String, String, Verdict?)])
     func `an item warns when it is due and fails after`(due: String, time: String, verdict: Verdict?) throws {
         #expect(try Self.findings(due, at: time).map(\.verdict) == (verdict.map { [$0] } ?? []))
     }
 
-    @Test(arguments: [
-        (Phase.setup, "T-60min", Verdict.warn), (.setup, "D-2", .warn), (.setup, "E", nil), (.setup, "D+7", nil),
-        (.live, "T-60min", .fail), (.end, "T-60min", nil), (.end, "E+30min", .warn), (.end, "D+1", .warn),
-    ] as [(Phase, String, Verdict?)])
+    @Test(
+        arguments: [
+            (Phase.setup, "T-60min", Verdict.warn), (.setup, "D-2", .warn), (.setup, "E", nil),
+            (.setup, "D+7", nil),
+            (.live, "T-60min", .fail), (.end, "T-60min", nil), (.end, "E+30min", .warn), (.end, "D+1", .warn),
+        ] as [(Phase, String, Verdict?)])
     func `when nobody said when the show is, what comes before it is due now`(
         phase: Phase, due: String, verdict: Verdict?
     ) throws {
@@ -56,7 +62,8 @@ import Testing
 
     @Test func `a signed item passes and says by whom`() throws {
         let signatures = [
-            Signature(item: "lights", by: "Li", at: wall("18:10")), Signature(item: "lights", by: "Wang", at: wall("18:20")),
+            Signature(item: "lights", by: "Li", at: wall("18:10")),
+            Signature(item: "lights", by: "Wang", at: wall("18:20")),
         ]
         let finding = try #require(try Self.findings("T-60min", at: "19:30", signatures: signatures).first)
         #expect(finding.verdict == .pass)

@@ -9,27 +9,33 @@ import Testing
         group: Finding.Group = .equipment
     ) -> Finding {
         Finding(
-            id: id, subject: nil, group: group, verdict: verdict, value: value, title: LocalizedText(en: id, zh: id),
+            id: id, subject: nil, group: group, verdict: verdict, value: value,
+            title: LocalizedText(en: id, zh: id),
             reason: LocalizedText(en: "", zh: ""),
             waiver: waived ? Waiver(by: "Chen", until: wall("23:00")) : nil)
     }
 
-    @Test(arguments: [
-        ([.pass, .skipped], 0, Verdict.pass, "ready to go live", "可以开播"),
-        ([.pass, .warn], 0, .warn, "ready to go live, 1 to keep an eye on", "可以开播，1 项需留意"),
-        ([.pass], 2, .pass, "ready with 2 waived", "可以开播，2 项已豁免"),
-        ([.pass, .warn], 1, .warn, "ready with 1 waived, 1 to keep an eye on", "可以开播，1 项已豁免，1 项需留意"),
-        ([.pass, .warn, .unknown], 0, .unknown, "1 not measured", "1 项未测"),
-        ([.fail, .fail, .unknown, .warn], 1, .fail, "2 to deal with first; 1 not measured", "先处理 2 项；1 项未测"),
-        ([.fail, .pass], 0, .fail, "1 to deal with first", "先处理 1 项"),
-        ([.skipped], 0, .unknown, "nothing was measured", "没有测到任何项目"),
-        ([], 0, .unknown, "nothing was measured", "没有测到任何项目"),
-        ([], 1, .pass, "ready with 1 waived", "可以开播，1 项已豁免"),
-    ] as [([Verdict], Int, Verdict, String, String)])
+    @Test(
+        arguments: [
+            ([.pass, .skipped], 0, Verdict.pass, "ready to go live", "可以开播"),
+            ([.pass, .warn], 0, .warn, "ready to go live, 1 to keep an eye on", "可以开播，1 项需留意"),
+            ([.pass], 2, .pass, "ready with 2 waived", "可以开播，2 项已豁免"),
+            ([.pass, .warn], 1, .warn, "ready with 1 waived, 1 to keep an eye on", "可以开播，1 项已豁免，1 项需留意"),
+            ([.pass, .warn, .unknown], 0, .unknown, "1 not measured", "1 项未测"),
+            (
+                [.fail, .fail, .unknown, .warn], 1, .fail, "2 to deal with first; 1 not measured",
+                "先处理 2 项；1 项未测"
+            ),
+            ([.fail, .pass], 0, .fail, "1 to deal with first", "先处理 1 项"),
+            ([.skipped], 0, .unknown, "nothing was measured", "没有测到任何项目"),
+            ([], 0, .unknown, "nothing was measured", "没有测到任何项目"),
+            ([], 1, .pass, "ready with 1 waived", "可以开播，1 项已豁免"),
+        ] as [([Verdict], Int, Verdict, String, String)])
     func `the verdict is the worst that is not waived, in one sentence`(
         verdicts: [Verdict], waived: Int, verdict: Verdict, en: String, zh: String
     ) {
-        let findings = verdicts.map { Self.finding($0) } + (0..<waived).map { _ in Self.finding(.fail, waived: true) }
+        let findings =
+            verdicts.map { Self.finding($0) } + (0..<waived).map { _ in Self.finding(.fail, waived: true) }
         let result = CheckVerdict(findings)
         #expect(result.verdict == verdict)
         #expect(result.sentence == LocalizedText(en: en, zh: zh))
@@ -48,10 +54,14 @@ import Testing
     }
 
     @Test func `the worst is to be dealt with first, then the most severe`() {
-        let rules = [rule("camera.a", severity: .notice), rule("camera.b", severity: .offAir), rule("camera.c", severity: .offAir)]
+        let rules = [
+            rule("camera.a", severity: .notice), rule("camera.b", severity: .offAir),
+            rule("camera.c", severity: .offAir),
+        ]
         let list = Checklist(studio: studio(rules))
         let findings = [
-            Self.finding(.unknown, "camera.c"), Self.finding(.fail, "camera.a"), Self.finding(.fail, "camera.b"),
+            Self.finding(.unknown, "camera.c"), Self.finding(.fail, "camera.a"),
+            Self.finding(.fail, "camera.b"),
             Self.finding(.fail, "camera.c"),
         ]
         #expect(list.first(findings) == findings[2])
@@ -63,7 +73,8 @@ import Testing
         let rules = ["a", "b", "c", "d"].map { rule("camera.\($0)", fail: level([Metric($0): "< 10"])) }
         let list = Checklist(studio: studio(rules))
         func measure(_ values: [Double]) -> Measurements {
-            Measurements(zip(["a", "b", "c", "d"], values).map { reading("camera/host", Metric($0), .number($1)) })
+            Measurements(
+                zip(["a", "b", "c", "d"], values).map { reading("camera/host", Metric($0), .number($1)) })
         }
         let good = list.judge(measure([100, 100, 100, 100]))
         let before = CheckSummary(verdict: .pass, findings: good)
@@ -82,15 +93,18 @@ import Testing
         let uplink = WatchedSubject(subject: subject("uplink/main"), expect: ["bitrate": 5_000_000])
         let rules = [rule("uplink.slow", fail: level(["uplink.bitrate.acked": "< 0.8 * profile.bitrate"]))]
         let list = Checklist(studio: studio(rules, [uplink]), words: words)
-        let findings = list.judge(Measurements([reading("uplink/main", "uplink.bitrate.acked", .number(bitrate))]))
+        let findings = list.judge(
+            Measurements([reading("uplink/main", "uplink.bitrate.acked", .number(bitrate))]))
         #expect(findings.map(\.reason.en) == [reason])
     }
 
     @Test(arguments: [
         ("== denied", Value.text("denied"), "camera access “denied”, anything but “denied” expected"),
         ("!= free", "busy", "camera access “busy”, “free” expected"),
-        ("> 3", 5, "camera access 5, at most 3 expected"), (">= 3", 3, "camera access 3, less than 3 expected"),
-        ("<= 3", 3, "camera access 3, more than 3 expected"), ("!= true", false, "camera access no, yes expected"),
+        ("> 3", 5, "camera access 5, at most 3 expected"),
+        (">= 3", 3, "camera access 3, less than 3 expected"),
+        ("<= 3", 3, "camera access 3, more than 3 expected"),
+        ("!= true", false, "camera access no, yes expected"),
     ])
     func `every comparison says what is expected`(limit: String, value: Value, reason: String) {
         let list = Checklist(studio: studio([rule("camera.x", fail: level(["camera.access": limit]))]))
