@@ -25,8 +25,7 @@ struct WatchCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
-        let open = try journal.openShow() == nil
-            ? OpenShow.start(in: journal, studio: studio) : OpenShow.find(in: journal)
+        let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
         let plan = ProbePlan(
             studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
