@@ -80,15 +80,27 @@ struct LevelJudge {
         }
         switch combined(series, metric, until: instant) {
         case .value(let value): return limit.isMet(by: value, against: operand) ? .met : .notMet
-        case .needs(let seconds): return .unknown(Reasons.needs(seconds))
+        case .needs(let seconds, let soFar):
+            return isSettled(limit, soFar, against: operand) ? .notMet : .unknown(Reasons.needs(seconds))
         case .tooFew: return .unknown(Reasons.tooFew)
         }
     }
 
     private enum Combined {
         case value(Value)
-        case needs(Double)
+        /// The window is not full; what it comes to so far.
+        case needs(Double, soFar: Value?)
         case tooFew
+    }
+
+    /// Whether the rest of the window cannot change that the limit is kept: a maximum that is high enough only grows,
+    /// a minimum that is low enough only shrinks.
+    private func isSettled(_ limit: Limit, _ soFar: Value?, against operand: Value) -> Bool {
+        guard let soFar, !limit.isMet(by: soFar, against: operand) else { return false }
+        switch (window?.use, limit.comparison) {
+        case (.max, .less), (.max, .lessOrEqual), (.min, .greater), (.min, .greaterOrEqual): return true
+        default: return false
+        }
     }
 
     private func combined(_ series: Measurements.Series, _ metric: Metric, until instant: Instant?)
@@ -101,7 +113,9 @@ struct LevelJudge {
         guard let newest = samples.last, let oldest = samples.first else { return .tooFew }
         guard let window, window.use.needsHistory else { return .value(newest.value) }
         let step = period(metric, samples)
-        if newest.at.seconds(since: oldest.at) + step < window.seconds - 1e-6 { return .needs(needed) }
+        if newest.at.seconds(since: oldest.at) + step < window.seconds - 1e-6 {
+            return .needs(needed, soFar: window.use.combine(samples))
+        }
         let inside = samples.drop { $0.at <= newest.at.advanced(by: -window.seconds) }
         // One sample is a window only where the metric comes no oftener.
         if inside.count < 2, step < window.seconds { return .tooFew }

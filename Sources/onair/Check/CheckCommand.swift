@@ -48,15 +48,15 @@ struct CheckCommand: AsyncParsableCommand {
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
         let measured = try await Interruption.guarding {
             await run.measure(
-                onPart: { checklist, measurements, subjects in
-                    let findings = checklist.findings(measurements, now: journal.clock.wall())
+                onPart: { [full] checklist, measurements, subjects in
+                    let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
             now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),
-            phase: open.record.phase.show, offset: LocalOffset.seconds)
+            phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),
