@@ -65,6 +65,12 @@ import onair_probe_camera
         #expect(found(["node": .text(node)], camera("3", node: 1), camera("4", node: 2)) == "2 by node")
     }
 
+    @Test func `a name serves too, and a key nobody knows fits no camera`() {
+        #expect(found(["name": "cam"], camera("3")) == "0 by name")
+        #expect(found(["name": "other"], camera("3")).hasPrefix("no camera with name other"))
+        #expect(found(["colour": "red"], camera("3")).hasPrefix("no camera with colour red"))
+    }
+
     @Test func `a profile that names nothing fits the only camera`() {
         #expect(found([:], camera("3")) == "0 by only")
         #expect(found([:], camera("3"), camera("4", node: 1)).contains("cannot be told apart"))
@@ -94,6 +100,7 @@ import onair_probe_camera
         #expect(device.state == .text("busy: obs (pid 812)"))
         #expect(device.facts["modes"] == "YUYV 1280x720 at 30 Hz")
         #expect(device.facts["fps"] == 30)
+        #expect(device.facts["format"] == "YUYV 64x36")
         #expect(device.facts["twin"] == false)
         #expect(studio.driver.leaks == 0)
     }

@@ -42,6 +42,19 @@ import Video4Linux
         #expect(said.last("camera.format.agreed") == .flag(false))
     }
 
+    @Test(
+        arguments: [
+            ["width": 128, "height": 72, "format": "YUYV"], ["format": "YUYV 128x72"],
+            ["format": "yuy2 128x72"],
+        ] as [[String: Value]])
+    func `the format may be written with its size, as the camera's reading has it`(
+        expect: [String: Value]
+    ) throws {
+        let said = try PlayedStudio().run(.active, .inspect, seconds: 1, expect: expect)
+        #expect(said.last("camera.format") == .text("YUYV 128x72"))
+        #expect(said.last("camera.format.agreed") == .flag(true))
+    }
+
     @Test func `a camera that runs slower than asked does not agree`() throws {
         var camera = PlayedDriver.Camera()
         camera.fixedInterval = FrameInterval(numerator: 1, denominator: 15)

@@ -36,7 +36,7 @@ enum CameraDiscovery {
             let format = try device.format()
             facts["width"] = .number(Double(format.width))
             facts["height"] = .number(Double(format.height))
-            facts["format"] = .text(format.pixels.description)
+            facts["format"] = .text(format.description)
             if let rate = try device.interval().rate { facts["fps"] = .number(rate) }
             facts["modes"] = .text(try modes(device).joined(separator: ", "))
         } catch {

@@ -11,10 +11,13 @@ package struct CameraExpectation: Equatable, Sendable {
     package var freezeHold: Double
 
     package init(_ expect: [String: Value]) {
-        width = expect["width"]?.number.flatMap { Int(exactly: $0.rounded()) }
-        height = expect["height"]?.number.flatMap { Int(exactly: $0.rounded()) }
+        // "MJPG 1280x720", as `camera.format` says it, or the letters alone.
+        let words = (expect["format"]?.text ?? "").split(separator: " ")
+        let size = words.count > 1 ? words[1].split(separator: "x").compactMap { Int($0) } : []
+        width = expect["width"]?.number.flatMap { Int(exactly: $0.rounded()) } ?? size.first
+        height = expect["height"]?.number.flatMap { Int(exactly: $0.rounded()) } ?? size.dropFirst().first
         rate = expect["fps"]?.number.flatMap { $0 > 0 && $0 < 1000 ? $0 : nil }
-        pixels = expect["format"]?.text.flatMap(Self.fourCC)
+        pixels = words.first.flatMap { Self.fourCC(String($0)) }
         freezeHold = expect["frozen-after"]?.number ?? 2
     }
 

@@ -36,7 +36,11 @@ package struct CameraMatch: Equatable, Sendable {
         if keys["node"] != nil {
             return pick(cameras.filter { fits($0, "node") }, by: "node", in: cameras)
         }
-        return pick(cameras, by: "only", in: cameras)
+        if let name = keys["name"]?.lowercased() {
+            return pick(cameras.filter { $0.name.lowercased() == name }, by: "name", in: cameras)
+        }
+        // A profile that names nothing means the only camera; one that names what we do not know means none.
+        return pick(keys.isEmpty ? cameras : [], by: "only", in: cameras)
     }
 
     private func fits(_ camera: Camera, _ key: String) -> Bool {

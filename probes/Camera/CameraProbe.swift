@@ -24,7 +24,7 @@ package struct CameraProbe: Probe {
     package static var description: ProbeDescription {
         ProbeDescription(
             family: "camera", isolation: .subject, metrics: CameraMetrics.descriptions,
-            matchKeys: ["serial", "bus-path", "vendor-product", "node"],
+            matchKeys: ["serial", "bus-path", "vendor-product", "node", "name"],
             permissions: ["open /dev/video*: member of the group video"])
     }
 

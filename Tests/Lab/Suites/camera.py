@@ -29,27 +29,48 @@ def start():
     load("uvcvideo")
     for node in (WEBCAM, HDMI):
         wait_for_node(node)
-    # 640x360 at 25 is within what the simulator delivers exactly on an emulated processor.
-    command("v4l2-ctl", "-d", WEBCAM, "--set-fmt-video=width=640,height=360,pixelformat=YUYV")
-    command("v4l2-ctl", "-d", WEBCAM, "--set-parm=25")
-    vivid(WEBCAM, horizontal_movement=4)
+    calm()
 
 
 class Webcam:
-    """The simulated webcam, streaming under the probe; faults injected inside are taken back at the end."""
+    """The simulated webcam, watched by one probe for all the claims about streams: a `with` finds it calm and
+    leaves it calm. A claim that fails, or one that needs the camera free, ends that probe."""
 
-    CALM = {"percentage_of_dropped_buffers": 0, "test_pattern": 0, "osd_text_mode": 0, "horizontal_movement": 4}
+    CALM = {"percentage_of_dropped_buffers": 0, "test_pattern": 0, "osd_text_mode": 0, "horizontal_movement": 4,
+            "wrap_sequence_number": 0}
+    probe = None
 
     def __enter__(self):
-        vivid(WEBCAM, **self.CALM)
-        self.probe = Probe(PROBE, "watch", subject(node=WEBCAM))
-        self.probe.__enter__()
-        self.probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)), within=8)
-        return self.probe
+        if Webcam.probe is None:
+            calm()
+            Webcam.probe = Probe(PROBE, "watch", subject(node=WEBCAM))
+        since = time.monotonic()
+        # The rate is a mean over some seconds: wait until what the claim before it did has left the window.
+        for metric, healthy in (("picture.frozen", lambda frozen: frozen is False),
+                                ("camera.fps.delivered", lambda fps: near(fps, 25, 0.1)),
+                                ("camera.frames.lost", lambda lost: lost == 0),
+                                ("camera.frames.error", lambda errors: errors == 0)):
+            Webcam.probe.wait(metric, healthy, within=15, since=since)
+        return Webcam.probe
 
-    def __exit__(self, *problem):
-        vivid(WEBCAM, **self.CALM)
-        self.probe.__exit__(*problem)
+    def __exit__(self, kind, *problem):
+        if kind:
+            Webcam.release(kind, *problem)
+        if os.path.exists(WEBCAM):
+            vivid(WEBCAM, **self.CALM)
+
+    @classmethod
+    def release(cls, *problem):
+        probe, cls.probe = cls.probe, None
+        if probe:
+            probe.__exit__(*(problem or (None, None, None)))
+
+
+def calm():
+    """Sets the webcam up; a driver that was bound anew has forgotten everything."""
+    # 640x360 at 25 is within what the simulator delivers exactly on an emulated processor.
+    command("v4l2-ctl", "-d", WEBCAM, "--set-fmt-video=width=640,height=360,pixelformat=YUYV", "--set-parm=25")
+    vivid(WEBCAM, **Webcam.CALM)
 
 
 def near(value, target, share):
@@ -105,6 +126,7 @@ def twins():
 
 @check("a camera that is inspected delivers its nominal rate within 10 %", timed=True)
 def inspected_rate():
+    Webcam.release()
     probe = inspect(PROBE, subject(node=WEBCAM), seconds=8)
     nominal, delivered = probe.latest("camera.fps.nominal"), probe.latest("camera.fps.delivered")
     expect(near(nominal, 25, 0.01), f"nominal {nominal}; {probe.summary()}")
@@ -114,17 +136,27 @@ def inspected_rate():
     expect(0 < probe.latest("camera.first-frame") < 3000, probe.summary())
 
 
+@check("a camera whose sequence number wraps at 32 bits has lost nothing", timed=True)
+def wrapped():
+    # It starts 128 frames before the wrap: 5 s at 25 frames a second. Only a new stream starts there.
+    Webcam.release()
+    vivid(WEBCAM, wrap_sequence_number=1)
+    with Webcam() as probe:
+        start = probe.records[0]["received"]
+        time.sleep(max(0, start + 7 - time.monotonic()))
+        lost = probe.series("camera.frames.lost")
+        expect(len(lost) > 5 and not any(lost), f"{lost}; {probe.summary()}")
+
+
 @check("a healthy camera that is watched is whole, moving and lit", timed=True)
 def watched():
     with Webcam() as probe:
-        time.sleep(6)
-        probe.wait("camera.fps.delivered", lambda fps: near(fps, 25, 0.1), within=6)
         since = time.monotonic()
         probe.wait("picture.black", lambda black: black is False, within=3, since=since)
         probe.wait("picture.frozen", lambda frozen: frozen is False, within=3, since=since)
-        probe.wait("camera.frames.lost", lambda lost: lost == 0, within=3, since=since)
         probe.wait("picture.luma.mean", lambda mean: 0.2 < mean < 0.8, within=3, since=since)
-        expect(probe.latest("camera.frames.error") == 0, probe.summary())
+        probe.wait("camera.frame.age", lambda age: age < 0.5, within=3, since=since)
+        expect(probe.latest("camera.access") == "free", probe.summary())
 
 
 @check("dropped buffers are counted as lost, not as errors")
@@ -170,24 +202,12 @@ def frozen():
         probe.wait("picture.frozen", lambda frozen: frozen is False, within=4, since=since)
 
 
-@check("a sequence number that wraps at 32 bits is no loss", timed=True)
-def wrapped():
-    vivid(WEBCAM, wrap_sequence_number=1)
-    try:
-        # It starts 128 frames before the wrap: 5 s at 25 frames a second.
-        with Webcam() as probe:
-            time.sleep(6)
-            lost = probe.series("camera.frames.lost")
-            expect(lost and not any(lost), f"{lost}; {probe.summary()}")
-    finally:
-        vivid(WEBCAM, wrap_sequence_number=0)
-
-
 # In use, not allowed
 
 
 @check("a camera that another program streams is busy, and the program is named with its pid")
 def busy():
+    Webcam.release()
     with Running("v4l2-ctl", "-d", WEBCAM, "--stream-mmap", "--stream-count=0") as holder:
         time.sleep(1)
         for mode in ("passive", "active"):
@@ -221,6 +241,14 @@ def denied():
 # Coming and going
 
 
+@check("a camera that reports a fatal error while streaming is streamed again")
+def fatal_error():
+    with Webcam() as probe:
+        vivid(WEBCAM, inject_fatal_streaming_error=1)
+        since = time.monotonic() + 2
+        probe.wait("camera.fps.delivered", lambda fps: near(fps, 25, 0.2), within=20, since=since)
+
+
 @check("a camera taken away while it streams is absent, with an event, and present again when it returns")
 def removed_and_back():
     with Webcam() as probe:
@@ -236,52 +264,54 @@ def removed_and_back():
         probe.wait("camera.present", lambda present: present is True, within=10, since=since)
         probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)) and fps > 0,
                    within=10, since=since)
+    # The driver has forgotten its settings: later claims begin anew.
+    Webcam.release()
 
 
-@check("a camera that reports a fatal error while streaming is streamed again")
-def fatal_error():
-    with Webcam() as probe:
-        vivid(WEBCAM, inject_fatal_streaming_error=1)
-        since = time.monotonic() + 2
-        probe.wait("camera.fps.delivered", lambda fps: near(fps, 25, 0.2), within=20, since=since)
+# USB cameras run at 15 and 10 frames a second here: each transfer costs an emulated processor a good part of a
+# millisecond, and a rate it cannot reach would measure the emulator.
+SMALL = {"size": "320x180", "rate": 15}
 
 
 @check("a USB camera streams, is gone when pulled and streams again from another port, known by its serial",
        timed=True)
 def usb_replug():
-    options = {"serial": "A1B2", "size": "320x180"}
-    with Probe(PROBE, "watch", subject(serial="A1B2")) as probe:
+    Webcam.release()
+    # The name of the first port, as the kernel's controller and the probe write it.
+    with Probe(PROBE, "watch", subject(**{"serial": "A1B2", "bus-path": "usb-vhci_hcd.0-1"})) as probe:
         probe.wait("camera.present", lambda present: present is False, within=5)
         since = time.monotonic()
-        with USBDevice("camera", port=0, **options) as camera:
+        with USBDevice("camera", port=0, serial="A1B2", **SMALL) as camera:
             probe.wait("camera.present", lambda present: present is True, within=10, since=since)
-            probe.wait("camera.fps.delivered", lambda fps: near(fps, 30, 0.1), within=20, since=since)
+            probe.wait("camera.fps.delivered", lambda fps: near(fps, 15, 0.1), within=15, since=since)
+            expect(probe.latest("camera.moved") is False, probe.summary())
             since = time.monotonic()
             camera.pull()
             probe.wait("camera.present", lambda present: present is False, within=3, since=since)
             probe.wait_event("device.removed", within=1, since=since)
             camera.gone()
         since = time.monotonic()
-        with USBDevice("camera", port=3, **options):
+        with USBDevice("camera", port=3, serial="A1B2", **SMALL):
             probe.wait("camera.present", lambda present: present is True, within=10, since=since)
-            probe.wait("camera.fps.delivered", lambda fps: near(fps, 30, 0.1), within=20, since=since)
+            probe.wait("camera.moved", lambda moved: moved is True, within=3, since=since)
+            probe.wait("camera.fps.delivered", lambda fps: near(fps, 15, 0.1), within=15, since=since)
 
 
-@check("a SuperSpeed camera delivers 30 frames a second within 10 %", timed=True)
+@check("a SuperSpeed camera delivers its nominal rate within 10 %", timed=True)
 def superspeed():
-    with USBDevice("camera", port=15, speed="super", serial="S3", size="640x360") as camera:
+    with USBDevice("camera", port=15, speed="super", serial="S3", size="640x360", rate=10) as camera:
         camera.node()
-        probe = inspect(PROBE, subject(serial="S3"), seconds=9)
-        expect(near(probe.latest("camera.fps.delivered"), 30, 0.1), probe.summary())
+        probe = inspect(PROBE, subject(serial="S3"), seconds=8)
+        expect(near(probe.latest("camera.fps.delivered"), 10, 0.1), probe.summary())
     camera.gone()
 
 
 @check("a camera that stops sending without a word shows an ageing frame and no rate")
 def stalled():
-    with USBDevice("camera", port=0, serial="ST1", size="320x180", faults={"stall_after": 120}) as camera:
+    with USBDevice("camera", port=0, serial="ST1", faults={"stall_after": 60}, **SMALL) as camera:
         camera.node()
         with Probe(PROBE, "watch", subject(serial="ST1")) as probe:
-            probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)) and fps > 15, within=15)
+            probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)) and fps > 8, within=15)
             probe.wait("camera.frame.age", lambda age: isinstance(age, (int, float)) and age > 1, within=15)
             expect(probe.latest("camera.present") is True, probe.summary())
             camera.pull()
@@ -291,10 +321,11 @@ def stalled():
 @check("payload errors of a USB camera show as lost frames", timed=True)
 def usb_errors():
     # uvcvideo drops such a picture itself and leaves a gap in the sequence.
-    with USBDevice("camera", port=0, serial="ER1", size="320x180", faults={"error_every": 10}) as camera:
+    with USBDevice("camera", port=0, serial="ER1", faults={"error_every": 10}, **SMALL) as camera:
         camera.node()
         with Probe(PROBE, "watch", subject(serial="ER1")) as probe:
-            probe.wait("camera.frames.lost", lambda lost: isinstance(lost, (int, float)) and lost > 0, within=15)
+            probe.wait("camera.frames.lost", lambda lost: isinstance(lost, (int, float)) and lost,
+                       within=15)
             expect(not any(probe.series("camera.frames.error")), probe.summary())
 
 

@@ -115,11 +115,14 @@ class Probe:
 
     def summary(self):
         """The last word on every metric, and what the probe told people."""
+        if not self.records:
+            return f"it said nothing; stderr: {self.stderr() or 'nothing'}"
         last = {}
         for record in list(self.records):
             last.update(record.get("values", {}))
             last.update(record.get("outcomes", {}))
-        return f"last readings {json.dumps(last)}; stderr: {self.stderr() or 'nothing'}"
+        return (f"{len(self.records)} records; last readings {json.dumps(last)};"
+                f" stderr: {self.stderr() or 'nothing'}")
 
     # Its end
 

@@ -34,12 +34,16 @@ class play_tone:
     def __enter__(self):
         self.process = subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         start_new_session=True)
-        return self.process
+        return self
+
+    def stop(self):
+        if self.process.poll() is None:
+            # The whole pipeline, which is a session of its own.
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait()
 
     def __exit__(self, *_):
-        # The whole pipeline, which is a session of its own.
-        os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        self.stop()
         self.file.close()
 
 
