@@ -1,0 +1,89 @@
+import FoundationEssentials
+import GRDB
+import StudioModel
+import Synchronization
+
+extension Journal {
+    /// Appends one event; when this returns, it is on the disk.
+    /// - Parameter show: the show it belongs to; without one, the show that is open now, if any.
+    /// - Returns: the event's sequence number.
+    @discardableResult
+    package func append(_ event: StudioEvent, show: String? = nil) throws(JournalError) -> Int64 {
+        try append([event], show: show).last?.sequence ?? 0
+    }
+
+    /// Appends several events in one transaction: all of them, or none.
+    @discardableResult
+    package func append(_ events: [StudioEvent], show: String? = nil) throws(JournalError) -> [JournalEntry] {
+        guard access == .write else { throw .readOnly(path) }
+        do {
+            let bodies = try events.map { try EventCoding.encode($0) }
+            return try database.writeWithoutTransaction { database in
+                var entries: [JournalEntry] = []
+                var head = Head.empty
+                try database.inTransaction(.immediate) {
+                    // Read inside the transaction: nobody else can append between this and the commit.
+                    head = try self.head(database)
+                    for (event, body) in zip(events, bodies) {
+                        entries.append(
+                            try insert(event, body: body, show: show, after: &head, into: database))
+                    }
+                    return .commit
+                }
+                state.withLock { $0.head = (head.anchor.hash, head.openShow) }
+                return entries
+            }
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+
+    private func insert(
+        _ event: StudioEvent, body: [UInt8], show: String?, after head: inout Head, into database: Database
+    ) throws -> JournalEntry {
+        if case .showStarted(let started, _) = event { head.openShow = started }
+        let belonging = event.ownShow ?? show ?? head.openShow
+        let wall = clock.wall()
+        let sequence = head.anchor.sequence + 1
+        let values: [DatabaseValue] = [
+            sequence.databaseValue, EventSchema.version.databaseValue, wall.milliseconds.databaseValue,
+            Int64(clamping: clock.monotonic().nanoseconds).databaseValue, clock.boot.databaseValue,
+            clock.process.databaseValue, belonging.databaseValue, event.incident.databaseValue,
+            EventCoding.kind(body).databaseValue, Data(body).databaseValue,
+        ]
+        let row = EventRow(values: values, previous: head.anchor.hash)
+        let columns = (EventRow.columns + ["previous", "hash"]).joined(separator: ", ")
+        let places = Array(repeating: "?", count: EventRow.columns.count + 2).joined(separator: ", ")
+        let statement = try database.cachedStatement(sql: "INSERT INTO event (\(columns)) VALUES (\(places))")
+        try statement.execute(
+            arguments: StatementArguments(
+                values + [Data(row.previous).databaseValue, Data(row.hash).databaseValue]))
+        head.anchor = Anchor(sequence: sequence, hash: row.hash)
+        if belonging == head.openShow, event.endsShow { head.openShow = nil }
+        return JournalEntry(sequence: sequence, at: wall, event: event)
+    }
+}
+
+/// Where the chain ends, and the show that is open there.
+struct Head {
+    var anchor: Anchor
+    var openShow: String?
+
+    static let empty = Head(anchor: .empty, openShow: nil)
+}
+
+extension StudioEvent {
+    /// The show it names itself.
+    var ownShow: String? {
+        switch self {
+        case .showStarted(let show, _): show
+        case .incidentOpened(let incident): incident.show
+        default: nil
+        }
+    }
+
+    /// Whether it ends the show as a whole, not one output of it.
+    var endsShow: Bool {
+        if case .phaseChanged(.end, nil, _) = self { true } else { false }
+    }
+}

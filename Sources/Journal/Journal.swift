@@ -1,0 +1,66 @@
+import GRDB
+import StudioModel
+import Synchronization
+import SystemCalls
+
+/// The durable memory of a studio: events in order, never changed, each chained to the one before by its hash.
+///
+/// Several processes may hold the same journal open and append. Calls block for as long as the disk needs
+/// (about a millisecond), so keep them off threads that sample.
+package final class Journal: Sendable {
+    /// What it is opened for.
+    package enum Access: Sendable {
+        case write
+        /// Changes nothing, makes nothing: for reports, and for journals on read-only media.
+        case read
+    }
+
+    package let folder: String
+    package let path: String
+    package let clock: JournalClock
+    package let access: Access
+    let database: DatabaseQueue
+    let state = Mutex(State())
+
+    /// What is remembered between calls, to spare queries.
+    struct State {
+        /// `PRAGMA data_version` when `hasChanged` was asked last.
+        var dataVersion: Int64?
+        /// The open show as of the row with this hash.
+        var head: (hash: [UInt8], openShow: String?)?
+    }
+
+    /// Opens the journal in a folder; for writing, the folder and the file are made when they are not there.
+    package init(folder: String, access: Access = .write, clock: JournalClock = .system())
+        throws(JournalError)
+    {
+        self.folder = folder
+        self.clock = clock
+        self.access = access
+        let path = folder + "/journal.sqlite"
+        self.path = path
+        do {
+            if access == .write {
+                try JournalFile.makeFolder(folder, path: path)
+                database = try JournalFile.withOpeningLock(folder: folder, path: path) {
+                    try JournalFile.examine(path, purpose: .events, mayBeNew: true)
+                    return try JournalFile.openForWriting(path, migrate: EventSchema.migrate)
+                }
+            } else {
+                try JournalFile.examine(path, purpose: .events, mayBeNew: false)
+                database = try JournalFile.openForReading(path)
+            }
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+
+    /// Runs a query; every error comes out as a `JournalError`.
+    func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
+        do {
+            return try database.read(body)
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+}

@@ -1,0 +1,58 @@
+import Logging
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+
+/// One look through one probe program: its devices and readings, within a deadline.
+package struct ProbeInspection: Sendable {
+    package let program: ProbeProgram
+    package let configuration: Configuration
+    let logger: Logger
+
+    package init(program: ProbeProgram, configuration: Configuration, logger: Logger) {
+        self.program = program
+        self.configuration = configuration
+        self.logger = logger
+    }
+
+    /// What came of it.
+    package struct Result: Sendable {
+        package var devices: [DiscoveredDevice] = []
+        package var readings: [Reading] = []
+        /// Why it did not end as it should; `nil` when it did.
+        package var failure: String?
+    }
+
+    /// Runs `inspect`, giving it two seconds more than its own deadline.
+    /// - Parameter onReading: is told of every reading as it comes, for progress.
+    package func run(onReadings: @escaping @Sendable ([Reading]) -> Void = { _ in }) async -> Result {
+        let seconds = (configuration.seconds ?? 10) + 2
+        let intake = ReadingIntake()
+        let (commands, command) = AsyncStream<DeskCommand>.makeStream()
+        command.yield(.configure(configuration))
+        let (ends, end) = AsyncStream<Void>.makeStream()
+        let incarnation = ProbeIncarnation(
+            program: program, verb: "inspect", commands: commands,
+            pulse: ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
+            logger: logger,
+            receive: { record in
+                if case .end = record { end.yield() }
+                if case .readings(let readings) = record { onReadings(readings.readings) }
+                ProbeSupervisor.store(record, in: intake)
+            }, reportLate: { _ in })
+        let failure: String?
+        do {
+            let reason = try await Deadline.run(seconds: seconds, what: "\(program.description.family) inspection") {
+                await incarnation.run()
+            }
+            end.finish()
+            let ended = await ends.first { _ in true } != nil
+            failure = ended ? nil : reason
+        } catch {
+            failure = "\(error)"
+        }
+        command.finish()
+        let batch = intake.take()
+        return Result(devices: batch.devices, readings: batch.readings, failure: failure)
+    }
+}

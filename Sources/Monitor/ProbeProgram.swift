@@ -1,0 +1,80 @@
+import ProbeProtocol
+import StudioModel
+import Subprocess
+import SystemCalls
+import SystemPackage
+
+/// A probe program and what it says of itself.
+package struct ProbeProgram: Hashable, Sendable {
+    package let path: String
+    package let description: ProbeDescription
+
+    package init(path: String, description: ProbeDescription) {
+        self.path = path
+        self.description = description
+    }
+
+    /// Runs `describe`, for at most `seconds`.
+    package static func describe(_ path: String, seconds: Double = 5) async throws -> ProbeProgram {
+        let output = try await Deadline.run(seconds: seconds, what: "\(Paths.name(of: path)) describe") {
+            try await Subprocess.run(
+                .path(FilePath(path)), arguments: ["describe"], environment: ProbeEnvironment.minimal,
+                platformOptions: ProbeEnvironment.options, output: .bytes(limit: Line.limit + 1), error: .discarded
+            ).standardOutput
+        }
+        var splitter = LineSplitter()
+        guard let line = splitter.push(output + [0x0A]).first,
+            let description = try? Line.decode(ProbeDescription.self, from: line)
+        else {
+            throw MonitorError(
+                "\(path) did not describe itself", advice: "Run `\(path) describe` and read what it prints.")
+        }
+        guard description.protocolVersion == 1 else {
+            throw MonitorError(
+                "\(path) speaks protocol \(description.protocolVersion); this OnAir speaks 1",
+                advice: "Install the probe that came with this OnAir.")
+        }
+        return ProbeProgram(path: path, description: description)
+    }
+}
+
+/// Something about probes that could not be done, with the next step.
+package struct MonitorError: Error, Hashable, CustomStringConvertible {
+    package let sentence: String
+    package let advice: String
+
+    package init(_ sentence: String, advice: String) {
+        self.sentence = sentence
+        self.advice = advice
+    }
+
+    package var description: String { "\(sentence). \(advice)" }
+}
+
+/// What a probe's process is given.
+enum ProbeEnvironment {
+    /// Variables a probe may need to find its servers; nothing else of the desk's environment reaches it, since
+    /// secrets may be kept there.
+    private static let passed = [
+        "PATH", "HOME", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PIPEWIRE_REMOTE",
+        "ALSA_CONFIG_PATH", "LD_LIBRARY_PATH",
+    ]
+
+    static var minimal: Environment {
+        var kept: [Environment.Key: String] = [:]
+        for name in passed {
+            if let value = EnvironmentVariable.value(name), let key = Environment.Key(rawValue: name) {
+                kept[key] = value
+            }
+        }
+        return .custom(kept)
+    }
+
+    /// Its own process group, so that a Ctrl-C in the terminal reaches only the desk, which ends its probes in order.
+    static var options: PlatformOptions {
+        var options = PlatformOptions()
+        options.processGroupID = 0
+        options.teardownSequence = [.send(signal: .terminate, allowedDurationToNextStep: .milliseconds(500))]
+        return options
+    }
+}
