@@ -1,4 +1,5 @@
 internal import CPulse
+internal import Glibc
 
 /// A connection to a PulseAudio server (or PipeWire's, which speaks the same), for one thread.
 ///
@@ -18,7 +19,8 @@ package struct PulseConnection: ~Copyable {
     private static func connect(
         _ server: String?, _ client: String, _ stop: Int32, _ seconds: Double
     ) throws(PulseError) -> PulseLoop {
-        let address = server ?? "the user's default address"
+        let environment = getenv("PULSE_SERVER").map { String(cString: $0) }
+        let address = server ?? environment ?? "the user's default address"
         guard let loop = PulseLoop(client: client, stop: stop) else {
             throw .noServer(address: address, reason: "out of memory")
         }

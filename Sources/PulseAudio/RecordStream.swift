@@ -9,10 +9,10 @@ package struct RecordStream: ~Copyable {
     package let channels: Int
     package let rate: Int
 
-    /// `fragment` is the length of one delivery: 25 ms is half a level window. The recording stays on its
+    /// `fragment` is the length of one delivery: 50 ms is one level window, at half the wake-ups of 25. It stays on its
     /// source: when that vanishes it ends, instead of silently measuring another microphone.
     package init(
-        _ connection: borrowing PulseConnection, source: PulseSource, fragment seconds: Double = 0.025
+        _ connection: borrowing PulseConnection, source: PulseSource, fragment seconds: Double = 0.05
     ) throws(PulseError) {
         let loop = connection.loop
         let channels = max(source.channels.count, 1)

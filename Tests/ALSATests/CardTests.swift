@@ -1,3 +1,4 @@
+import SoundLab
 import SystemCalls
 import Testing
 

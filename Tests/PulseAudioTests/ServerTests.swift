@@ -1,5 +1,5 @@
 import Foundation
-import PrivatePulse
+import SoundLab
 import PulseAudio
 import Testing
 

@@ -6,7 +6,7 @@ import Video4Linux
 extension CameraWatch {
     /// Takes the camera, asks for the format the profile expects, and streams until something ends it.
     mutating func stream(_ camera: Camera) -> End {
-        let holders = holders(camera)
+        let holders = lastingHolders(camera)
         // S_FMT under a program that has not started yet would change what it chose: leave it alone.
         if !holders.users.isEmpty { return busy(camera, holders) }
         if camera.capability?.role == .planarCamera {

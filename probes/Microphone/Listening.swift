@@ -12,7 +12,7 @@ final class Listening {
 
     /// Seconds a source may take until its first sound: Bluetooth headsets need two.
     private static let startPatience = 3.0
-    /// Seconds without sound that are worth saying; deliveries come every 25 ms.
+    /// Seconds without sound that are worth saying; deliveries come every 50 ms.
     private static let gap = 1.0
 
     init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?) throws(PulseError) {

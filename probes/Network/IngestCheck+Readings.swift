@@ -33,7 +33,8 @@ extension IngestCheck {
 
     private static func name(_ resolved: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome] {
         [
-            "uplink.dns.resolved": .flag(resolved), "uplink.dns.result": .text(result), "uplink.dns.time": time,
+            "uplink.dns.resolved": .flag(resolved), "uplink.dns.result": .text(result),
+            "uplink.dns.time": time,
         ]
     }
 
@@ -65,7 +66,8 @@ extension IngestCheck {
         }
     }
 
-    private static func connection(_ reachable: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome] {
+    private static func connection(_ reachable: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome]
+    {
         [
             "uplink.connect.reachable": .flag(reachable), "uplink.connect.result": .text(result),
             "uplink.connect.time": time,

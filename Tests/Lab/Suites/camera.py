@@ -251,7 +251,6 @@ def fatal_error():
 
 @check("a camera taken away while it streams is absent, with an event, and present again when it returns")
 def removed_and_back():
-    calm()
     with Webcam() as probe:
         since = time.monotonic()
         bound("vivid", "vivid.0", connected=False)

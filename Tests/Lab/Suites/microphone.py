@@ -195,7 +195,7 @@ def start_pulse():
     environment = {**os.environ, "XDG_RUNTIME_DIR": folder, "DBUS_SESSION_BUS_ADDRESS": "disabled:"}
     subprocess.run(
         ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", "--realtime=no", "--use-pid-file=no",
-         f"--log-target=file:{folder}/log",
+         "--log-target=file:/run/results/pulse.log", "--log-time",
          "-L", f"module-native-protocol-unix auth-anonymous=1 socket={SOCKET}",
          "-L", f"module-alsa-source device={RECORDER} source_name={LOOP} tsched=0 rate=48000 channels=2",
          "-L", "module-udev-detect tsched=0", "-L", "module-always-sink"],

@@ -79,3 +79,21 @@ package final class PrivatePulse: Sendable {
         try SpawnedProgram(["parec", "--server", address, "--device", source])
     }
 }
+
+extension PrivatePulse {
+    /// A program that plays 1 kHz into a sink, each side with its own amplitude, for half a minute.
+    package func player(to sink: String, left: Double, right: Double) throws -> SpawnedProgram {
+        var samples: [Int16] = []
+        for frame in 0..<(30 * 48_000) {
+            let value = sin(2 * .pi * 1000 * Double(frame) / 48_000) * 32767
+            samples.append(Int16(value * left))
+            samples.append(Int16(value * right))
+        }
+        let file = folder.appending(path: "tone.raw")
+        try samples.withUnsafeBytes { Data($0) }.write(to: file)
+        return try SpawnedProgram([
+            "pacat", "--playback", "--server", address, "--device", sink, "--raw", "--format=s16le",
+            "--rate=48000", "--channels=2", file.path,
+        ])
+    }
+}

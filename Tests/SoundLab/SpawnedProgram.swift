@@ -14,12 +14,17 @@ package struct SpawnedProgram: Sendable {
     /// `output` gets what the program prints (both streams); nil throws it away. The program is ended after
     /// `lifetime` seconds, whatever becomes of the test.
     package init(
-        _ arguments: [String], environment: [String: String]? = nil, output: Int32? = nil, lifetime: Int = 60
+        _ arguments: [String], environment: [String: String]? = nil, input: Int32? = nil,
+        output: Int32? = nil, lifetime: Int = 60
     ) throws {
         var actions = posix_spawn_file_actions_t()
         posix_spawn_file_actions_init(&actions)
         defer { posix_spawn_file_actions_destroy(&actions) }
-        posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        if let input {
+            posix_spawn_file_actions_adddup2(&actions, input, 0)
+        } else {
+            posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+        }
         for stream in [Int32(1), 2] {
             if let output {
                 posix_spawn_file_actions_adddup2(&actions, output, stream)

@@ -2,12 +2,12 @@ import Foundation
 import SystemCalls
 
 /// A small /proc and /sys of a test's own.
-final class FixtureTree {
+package final class FixtureTree {
     private let folder: URL
-    let roots: Roots
+    package let roots: Roots
 
     /// Files by path, such as `proc/asound/cards`; `links` likewise, each with where it points.
-    init(files: [String: String], links: [String: String] = [:]) throws {
+    package init(files: [String: String], links: [String: String] = [:]) throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "onair-alsa-\(UUID().uuidString)")
         roots = Roots(below: folder.path)
         for (path, text) in files {
