@@ -21,8 +21,9 @@ extension AlarmEngine {
 
     /// Of the alarms of one subject that have no data, one speaks; it, too, only when nothing explains it.
     ///
-    /// What stops a subject's readings is one fault, and seldom the subject's: the probe that is lost explains it, or
-    /// what fires on the subject already and is at least as severe (a mere notice must not hide it).
+    /// What stops a subject's readings is one fault, and seldom the subject's: the probe that is lost
+    /// explains it, or what fires on the subject already and is at least as severe (a mere notice must not
+    /// hide it).
     mutating func announceNoData(_ members: [Int], _ now: Instant, _ transitions: inout [Transition]) {
         var speaker = members.first { alarms[$0].standing == .noData && alarms[$0].announced == .asRoot }
         for place in members where alarms[place].standing == .noData {

@@ -138,11 +138,10 @@ extension WatchedAlarm {
         }
         guard let worst else { return "no data" }
         if let trouble = self.series.first(where: { series[$0].troubledSince != nil }) {
-            return
-                "\(series[trouble].metric): \(series[trouble].outcome.map(String.init(describing:)) ?? "no reading")"
+            return "\(series[trouble].metric): \(series[trouble].outcome.map { "\($0)" } ?? "no reading")"
         }
         guard let at = series[worst].at else { return "\(series[worst].metric): no reading yet" }
-        return
-            "\(series[worst].metric): no reading for \(Value.plain((now.seconds(since: at) * 10).rounded() / 10)) s"
+        let seconds = Value.plain((now.seconds(since: at) * 10).rounded() / 10)
+        return "\(series[worst].metric): no reading for \(seconds) s"
     }
 }

@@ -89,6 +89,21 @@ import Testing
         #expect(findings.map(\.verdict) == [.fail])
     }
 
+    @Test(arguments: [
+        (Rule.Window.Use.max, "< -40", [-50.0, -30, -50], Verdict.pass),
+        (.max, "< -40", [-50, -45, -50], .unknown), (.max, "> -9", [-20, -3, -20], .fail),
+        (.max, "> -9", [-20, -20, -20], .unknown), (.min, "> -9", [-3, -20, -3], .pass),
+        (.min, "< -40", [-20, -50, -20], .fail), (.mean, "< -40", [-20, -20, -20], .unknown),
+    ])
+    func `a maximum that is high enough already needs no more time`(
+        use: Rule.Window.Use, limit: String, values: [Double], verdict: Verdict
+    ) {
+        let low = rule("camera.x", window: .init(seconds: 20, use: use), fail: level(["camera.x": limit]))
+        let list = Checklist(studio: studio([low]), words: ["camera.x": MetricWords(unit: "dBFS", period: 1)])
+        let findings = list.judge(measured("camera/host", "camera.x", values.map { .number($0) }))
+        #expect(findings.map(\.verdict) == [verdict])
+    }
+
     static let black = rule("camera.black", fail: level(["picture.black": "== true"], hold: 2))
 
     @Test(arguments: [

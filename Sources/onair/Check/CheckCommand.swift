@@ -22,6 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
+    @Flag(help: "List what does not apply here, too.") var verbose = false
     @Flag(help: "A warning counts as a failure: exit 2.") var strict = false
     @Option(help: "text, json or junit.") var format = CheckFormat.text
     @Option(name: .customLong("output"), help: "FORMAT:FILE, as in junit:check.xml. May be repeated.")
@@ -44,7 +45,7 @@ struct CheckCommand: AsyncParsableCommand {
             logger: surroundings.logger(redacting: secrets.all))
         let printer = CheckPrinter(
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
-            showsProgress: format == .text && Terminal.errorIsTerminal)
+            showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
         let measured = try await Interruption.guarding {
             await run.measure(
