@@ -106,7 +106,7 @@ let package = Package(
         .testTarget(name: "ProbeKitTests", dependencies: ["ProbeKit", "ProbeProtocol", "StudioModel"]),
         .testTarget(name: "AlarmEngineTests", dependencies: ["AlarmEngine", "StudioModel"]),
         .testTarget(name: "ChecklistTests", dependencies: ["Checklist", "StudioModel"]),
-        .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "StudioModel"]),
+        .testTarget(name: "ProfilesTests", dependencies: ["AlarmEngine", "Profiles", "StudioModel"]),
         .testTarget(
             name: "JournalTests",
             dependencies: ["Compression", "Journal", "StudioModel", "SystemCalls", "journal-writer", grdb]),
