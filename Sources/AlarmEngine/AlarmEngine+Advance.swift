@@ -27,7 +27,8 @@ extension AlarmEngine {
         let first = readings.map(\.at).min().map { min($0, to) } ?? to
         // The step before, so that a reading on the grid is taken at its own instant.
         let before = first.onGrid
-        started = before.nanoseconds >= EngineTimes.step && before == first
+        started =
+            before.nanoseconds >= EngineTimes.step && before == first
             ? Instant(nanoseconds: before.nanoseconds - EngineTimes.step) : before
         now = started
     }
@@ -37,7 +38,9 @@ extension AlarmEngine {
         waiting.reserveCapacity(waiting.count + readings.count)
         for reading in readings {
             if newest.seconds(since: reading.at) > EngineTimes.late { lateReadings += 1 }
-            guard let place = places[SeriesKey(subject: reading.subject, metric: reading.metric)] else { continue }
+            guard let place = places[SeriesKey(subject: reading.subject, metric: reading.metric)] else {
+                continue
+            }
             waiting.append(Waiting(at: reading.at, series: place, outcome: reading.outcome))
         }
         waiting.sort()

@@ -10,7 +10,9 @@ extension AlarmEngine {
             if alarms[place].phases.contains(current) {
                 alarms[place].activeSince = alarms[place].activeSince ?? instant
             } else if alarms[place].activeSince != nil {
-                clear(place, max(instant, now ?? instant), &transitions, reason: "not judged in phase \(current.rawValue)")
+                clear(
+                    place, max(instant, now ?? instant), &transitions,
+                    reason: "not judged in phase \(current.rawValue)")
                 alarms[place].activeSince = nil
                 alarms[place].flaps.quiet()
                 alarms[place].drift?.restart()

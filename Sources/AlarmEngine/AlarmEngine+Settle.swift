@@ -8,7 +8,9 @@ extension AlarmEngine {
             guard alarms[alarm].activeSince != nil else { continue }
             stand(alarm, now, &transitions)
         }
-        for alarm in order where alarms[alarm].standing == .firing { announceFiring(alarm, now, &transitions) }
+        for alarm in order where alarms[alarm].standing == .firing {
+            announceFiring(alarm, now, &transitions)
+        }
         for members in speakers { announceNoData(members, now, &transitions) }
     }
 
@@ -28,12 +30,19 @@ extension AlarmEngine {
                 // The data are back, and they are bad: it is told anew, as what it is now.
                 begin(place, .firing, level: held.level, since: held.since, now)
                 alarms[place].announced = .nothing
-            } else if let back = alarms[place].dataBackSince(series), alarms[place].isOver(
-                back, alarms[place].clear, now, series)
-            {
+            } else {
+                noteReturn(of: place, now)
+                guard let back = alarms[place].backSince, now.seconds(since: back) >= alarms[place].clear,
+                    alarms[place].hasData(series)
+                else { return }
                 clear(place, now, &transitions, reason: alarms[place].unknown)
             }
         }
+    }
+
+    private mutating func noteReturn(of place: Int, _ now: Instant) {
+        let isSilent = alarms[place].silentSince(now, started: started ?? now, series) != nil
+        alarms[place].backSince = isSilent ? nil : alarms[place].backSince ?? now
     }
 
     private mutating func begin(
@@ -55,9 +64,12 @@ extension AlarmEngine {
             }
             return clear(place, now, &transitions)
         }
-        guard let held = alarms[place].heldLevel(now, series), held.level != alarms[place].level else { return }
+        guard let held = alarms[place].heldLevel(now, series), held.level != alarms[place].level else {
+            return
+        }
         if held.level == .warn {
-            guard let below = alarms[place].belowFailSince, alarms[place].isOver(below, alarms[place].clear, now, series)
+            guard let below = alarms[place].belowFailSince,
+                alarms[place].isOver(below, alarms[place].clear, now, series)
             else { return }
         }
         alarms[place].level = held.level
@@ -65,12 +77,15 @@ extension AlarmEngine {
     }
 
     /// Ends an alarm; it is said when its beginning was.
-    mutating func clear(_ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil) {
+    mutating func clear(
+        _ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil
+    ) {
         let wasSaid = alarms[place].announced != .nothing
         alarms[place].standing = .none
         alarms[place].announced = .nothing
         alarms[place].because = []
         alarms[place].orphanedSince = nil
+        alarms[place].backSince = nil
         if alarms[place].flaps.isFlapping { alarms[place].flaps.quiet() }
         guard wasSaid else { return }
         if alarms[place].silence?.heldBack == true {
@@ -99,24 +114,21 @@ extension AlarmEngine {
         return Transition(
             event: event, rule: alarm.key.rule, subject: alarm.key.subject, state: alarm.state(at: now),
             level: alarm.level, at: now, since: alarm.since, metric: alarm.metric,
-            value: alarm.value(series, windows), limit: alarm.limit, because: alarm.because.map { alarms[$0].key },
+            value: alarm.value(series, windows), limit: alarm.limit,
+            because: alarm.because.map { alarms[$0].key },
             reason: alarm.standing == .noData ? alarm.missing(at: now, series) : nil)
     }
 }
 
 extension WatchedAlarm {
-    /// Since when what was without data has some again: it is in order, or is said to be absent or unsupported.
-    func dataBackSince(_ series: [Series]) -> Instant? {
-        if let okSince { return okSince }
-        guard let unknownSince else { return nil }
-        let isStated = self.series.allSatisfy { place in
+    /// Whether every metric it needs has a value, or is said to be absent or unsupported.
+    func hasData(_ series: [Series]) -> Bool {
+        self.series.allSatisfy { place in
             switch series[place].outcome {
             case .value, .absent, .unsupported: true
             case nil, .denied, .failed: false
             }
         }
-        let back = self.series.compactMap { series[$0].at }.min() ?? unknownSince
-        return isStated && back > standingSince ? max(unknownSince, standingSince) : nil
     }
 
     /// Which metric has no data, and why.
@@ -126,9 +138,11 @@ extension WatchedAlarm {
         }
         guard let worst else { return "no data" }
         if let trouble = self.series.first(where: { series[$0].troubledSince != nil }) {
-            return "\(series[trouble].metric): \(series[trouble].outcome.map(String.init(describing:)) ?? "no reading")"
+            return
+                "\(series[trouble].metric): \(series[trouble].outcome.map(String.init(describing:)) ?? "no reading")"
         }
         guard let at = series[worst].at else { return "\(series[worst].metric): no reading yet" }
-        return "\(series[worst].metric): no reading for \(Value.plain((now.seconds(since: at) * 10).rounded() / 10)) s"
+        return
+            "\(series[worst].metric): no reading for \(Value.plain((now.seconds(since: at) * 10).rounded() / 10)) s"
     }
 }

@@ -64,7 +64,8 @@ package struct AlarmEngine: Sendable {
         started = start?.onGrid
         now = started
         build(rules: rules, subjects: Self.completed(subjects), periods: periods)
-        for alarm in alarms.indices where alarms[alarm].phases.contains(phase.phase(of: alarms[alarm].key.subject)) {
+        for alarm in alarms.indices
+        where alarms[alarm].phases.contains(phase.phase(of: alarms[alarm].key.subject)) {
             alarms[alarm].activeSince = started ?? Instant(nanoseconds: 0)
         }
     }

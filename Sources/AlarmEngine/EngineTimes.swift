@@ -18,8 +18,6 @@ enum EngineTimes {
     static let silentAtLeast = 2.0
     /// A metric that never came is waited for this long: probes open devices when they start.
     static let firstReading = 5.0
-    /// What is said to be absent is said again every 5 s (states are re-sent so); three of those.
-    static let silentWhenAbsent = 15.0
 }
 
 extension Instant {

@@ -52,6 +52,8 @@ struct WatchedAlarm: Sendable {
     var because: [Int] = []
     /// Since when nothing explains it any more.
     var orphanedSince: Instant?
+    /// Since when what was without data has some again.
+    var backSince: Instant?
     var flaps = FlapWatch()
     var silence: Silence?
 

@@ -33,7 +33,8 @@ extension Limit {
 
     /// The limit as it applies to one subject: the comparison and what the profile said, as in `< 4000000`.
     package func written(against operand: Value) -> String {
-        Limit(comparison, operand).description
+        if case .flag(let flag) = operand { return "\(comparison.rawValue) \(flag)" }
+        return "\(comparison.rawValue) \(operand)"
     }
 
     /// The profile's or the baseline's word that the limit needs, as in `profile.bitrate`.

@@ -1,11 +1,9 @@
-import StudioModel
-
 /// Who explains whom: `yields-to` between rules, spread over `depends-on` between subjects.
-struct YieldGraph {
+package struct YieldGraph: Sendable {
     private let yieldsTo: [String: [String]]
     private let dependsOn: [Subject: [Subject]]
 
-    init(rules: [Rule], subjects: [WatchedSubject]) {
+    package init(rules: [Rule], subjects: [WatchedSubject]) {
         yieldsTo = Dictionary(rules.map { ($0.id, $0.yieldsTo) }, uniquingKeysWith: { first, _ in first })
         dependsOn = Dictionary(
             subjects.map { ($0.subject, $0.dependsOn) }, uniquingKeysWith: { first, _ in first })
@@ -15,15 +13,21 @@ struct YieldGraph {
     ///
     /// What explains an explainer explains as well: a link that is down explains the slow ingest even while the
     /// gateway between them cannot be judged.
-    func explainers(of key: AlarmKey, among alarms: [AlarmKey: Int]) -> [Int] {
+    package func explainers(of key: AlarmKey, among alarms: [AlarmKey: Int]) -> [Int] {
         let rules = Self.reach(from: key.rule, yieldsTo)
-        return reach(of: key.subject).flatMap { subject in
+        return reach(of: key.subject).filter { mayExplain($0, key.subject) }.flatMap { subject in
             rules.compactMap { rule in alarms[AlarmKey(rule: rule, subject: subject)] }
         }.filter { alarms[key] != $0 }
     }
 
+    /// A probe that is lost explains the silence of its own subjects only: without a camera's probe the output that
+    /// shows the camera is measured as well as before, and its faults are real.
+    private func mayExplain(_ cause: Subject, _ subject: Subject) -> Bool {
+        cause.family != "probe" || cause == subject || (dependsOn[subject] ?? []).contains(cause)
+    }
+
     /// The subject itself and all it depends on, nearest first.
-    func reach(of subject: Subject) -> [Subject] { [subject] + Self.reach(from: subject, dependsOn) }
+    package func reach(of subject: Subject) -> [Subject] { [subject] + Self.reach(from: subject, dependsOn) }
 
     /// Breadth first, without the start; a cycle ends where it meets itself.
     private static func reach<Node: Hashable>(from start: Node, _ edges: [Node: [Node]]) -> [Node] {
@@ -41,7 +45,7 @@ struct YieldGraph {
     ///
     /// The profile's lint refuses cycles. Should one come through, its alarms follow in the order of their keys, and
     /// `explainers` loses those that would come later: of two that explain each other one is the root, never none.
-    static func order(_ explainers: inout [[Int]]) -> [Int] {
+    package static func order(_ explainers: inout [[Int]]) -> [Int] {
         var open = explainers.map(\.count)
         var explained: [[Int]] = Array(repeating: [], count: explainers.count)
         for (alarm, causes) in explainers.enumerated() {

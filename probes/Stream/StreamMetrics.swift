@@ -1,0 +1,56 @@
+import ProbeProtocol
+import StudioModel
+
+/// The metrics of `output/*`.
+enum StreamMetrics {
+    static let published: Metric = "output.published"
+    static let bitrate: Metric = "output.bitrate"
+    static let frameRate: Metric = "output.fps"
+    static let group: Metric = "output.gop"
+    static let videoCodec: Metric = "output.video.codec"
+    static let width: Metric = "output.video.width"
+    static let height: Metric = "output.video.height"
+    static let audioPresent: Metric = "output.audio.present"
+    static let audioCodec: Metric = "output.audio.codec"
+    static let audioRate: Metric = "output.audio.rate"
+    static let audioChannels: Metric = "output.audio.channels"
+    static let audioPeak: Metric = "output.audio.level.peak"
+    static let audioRMS: Metric = "output.audio.level.rms"
+    static let clockRatio: Metric = "output.clock.ratio"
+    static let packetAge: Metric = "output.packet.age"
+    static let backwards: Metric = "output.timestamps.backwards"
+    static let jump: Metric = "output.timestamps.jump"
+
+    /// Everything but `output.published`, which has a value even when nothing is published.
+    static let measured: [Metric] = all.map(\.name).filter { $0 != published }
+
+    static let all: [MetricDescription] = [
+        state(published, "", "Whether packets of the stream reach a viewer.", "libavformat"),
+        level(bitrate, "bit/s", 0.5, "Bits of picture and sound that arrived in the last second.", "packet sizes"),
+        level(frameRate, "Hz", 0.5, "Frames of video that arrived in the last second.", "packets of the video"),
+        level(group, "s", 0.5, "Time from key frame to key frame.", "decoding times"),
+        state(videoCodec, "", "How the picture is coded.", "container and bit stream"),
+        state(width, "px", "Width of the picture.", "container and bit stream"),
+        state(height, "px", "Height of the picture.", "container and bit stream"),
+        state(audioPresent, "", "Whether the stream has sound: a packet of it in the last 3 s.", "packets"),
+        state(audioCodec, "", "How the sound is coded.", "container"),
+        state(audioRate, "Hz", "Samples a second.", "container"),
+        state(audioChannels, "", "Channels of the sound.", "container"),
+        level(audioPeak, "dBFS", 0.2, "Greatest sample of the published sound.", "decoded samples"),
+        level(audioRMS, "dBFS", 0.2, "RMS of the published sound over all channels.", "decoded samples"),
+        level(clockRatio, "", 0.5, "Seconds of media a second brings, over the last 60 s.", "regression"),
+        level(packetAge, "s", 0.5, "Time since the newest packet.", "arrival times"),
+        level(backwards, "", 0.5, "How often a timestamp went back in the last 10 s.", "decoding times"),
+        level(jump, "s", 0.5, "Longest jump of a timestamp in the last 10 s.", "decoding times"),
+    ]
+
+    private static func state(_ name: Metric, _ unit: String, _ meaning: String, _ source: String) -> MetricDescription {
+        MetricDescription(name, unit: unit, kind: .state, meaning: meaning, source: source)
+    }
+
+    private static func level(
+        _ name: Metric, _ unit: String, _ period: Double, _ meaning: String, _ source: String
+    ) -> MetricDescription {
+        MetricDescription(name, unit: unit, kind: .level, period: period, meaning: meaning, source: source)
+    }
+}
