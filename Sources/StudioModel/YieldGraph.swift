@@ -15,9 +15,15 @@ package struct YieldGraph: Sendable {
     /// the gateway between them cannot be judged.
     package func explainers(of key: AlarmKey, among alarms: [AlarmKey: Int]) -> [Int] {
         let rules = Self.reach(from: key.rule, yieldsTo)
-        return reach(of: key.subject).flatMap { subject in
+        return reach(of: key.subject).filter { mayExplain($0, key.subject) }.flatMap { subject in
             rules.compactMap { rule in alarms[AlarmKey(rule: rule, subject: subject)] }
         }.filter { alarms[key] != $0 }
+    }
+
+    /// A probe that is lost explains the silence of its own subjects only: without a camera's probe the output that
+    /// shows the camera is measured as well as before, and its faults are real.
+    private func mayExplain(_ cause: Subject, _ subject: Subject) -> Bool {
+        cause.family != "probe" || cause == subject || (dependsOn[subject] ?? []).contains(cause)
     }
 
     /// The subject itself and all it depends on, nearest first.

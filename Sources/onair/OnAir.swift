@@ -20,7 +20,7 @@ struct OnAir: AsyncParsableCommand {
             """,
         version: OnAir.release,
         subcommands: [
-            DevicesCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
+            DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
             ShowCommand.self, WatchCommand.self, IncidentsCommand.self, MeasureCommand.self,
             ProfileCommand.self, JournalCommand.self, DemoCommand.self,
         ])

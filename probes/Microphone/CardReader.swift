@@ -44,8 +44,11 @@ struct CardReader {
     }
 
     private mutating func refused(_ error: ALSAError, _ view: CardView) {
-        // The card vanished under our hands: the next look says so.
-        if case .absent = error { return }
+        // The card vanished under our hands: in a watch the next look says so.
+        if case .absent = error {
+            if outlet.purpose == .inspect { standing.absent("\(error)") }
+            return
+        }
         standing.tell(
             CardView(match, roots)?.told(channel: match.channel) ?? view.told(channel: match.channel))
         switch error {
@@ -63,7 +66,7 @@ struct CardReader {
                 .unsupported("not measured in passive mode: recording takes the card from others"))
             return outlet.purpose == .inspect
         }
-        var pcm = try CapturePCM(view.name) { view.device.holders(roots) }
+        var pcm = try CapturePCM(view.address, label: view.name) { view.device.holders(roots) }
         let mixer = CardMixer(view, match.channel)
         var meter = try meter(pcm.rate, pcm.channels, view)
         let started = Instant.now
