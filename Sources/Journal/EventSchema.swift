@@ -38,15 +38,7 @@ enum EventSchema {
         """
     ]
 
-    /// Brings a journal to this version, in one transaction with the version number itself.
     static func migrate(_ database: Database) throws {
-        try database.inTransaction(.immediate) {
-            let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            guard found < version else { return .rollback }
-            for migration in migrations[found...] { try database.execute(sql: migration) }
-            try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
-            try database.execute(sql: "PRAGMA user_version = \(version)")
-            return .commit
-        }
+        try JournalFile.migrate(database, migrations, applicationIdentifier: applicationIdentifier)
     }
 }

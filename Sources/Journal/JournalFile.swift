@@ -10,6 +10,9 @@ enum JournalFile {
 
         static let events = Purpose(
             applicationIdentifier: EventSchema.applicationIdentifier, version: EventSchema.version)
+        static let readings = Purpose(
+            applicationIdentifier: ReadingSchema.applicationIdentifier,
+            version: ReadingSchema.migrations.count)
     }
 
     /// Seconds to wait for somebody else's transaction: theirs take milliseconds, a backup's may take longer.
@@ -105,6 +108,18 @@ enum JournalFile {
             try migrate(database)
         }
         return queue
+    }
+
+    /// Brings a file to this version, in one transaction with the version number itself.
+    static func migrate(_ database: Database, _ migrations: [String], applicationIdentifier: Int) throws {
+        try database.inTransaction(.immediate) {
+            let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+            guard found < migrations.count else { return .rollback }
+            for migration in migrations[found...] { try database.execute(sql: migration) }
+            try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
+            try database.execute(sql: "PRAGMA user_version = \(migrations.count)")
+            return .commit
+        }
     }
 
     static func openForReading(_ path: String) throws -> DatabaseQueue {

@@ -6,15 +6,18 @@ import Yams
 /// Every read gives `nil` after it has noted what was expected, so that a reader goes on to the next value.
 struct Cursor {
     let node: Node
-    /// What a person would call it: `fail.hold`.
+    /// What a person would call it: `fail.hold`; empty for the whole file.
     let name: String
     let problems: Problems
+
+    /// The name in a sentence.
+    var title: String { name.isEmpty ? "the file" : "“\(name)”" }
 
     var mark: Mark? { node.mark }
 
     /// Notes what was expected here.
     func expected(_ what: String, _ advice: String, code: ProfileError.Code = .wrongType) {
-        problems.add(code, at: mark, "“\(name)” must be \(what)", advice: advice)
+        problems.add(code, at: mark, "\(title) must be \(what)", advice: advice)
     }
 
     /// A mapping with these keys only.
@@ -39,7 +42,9 @@ struct Cursor {
                 problems.add(.wrongType, at: key.mark, "a key must be a word", advice: "write `key: value`")
                 return nil
             }
-            return (word, Cursor(node: value, name: "\(name).\(word)", problems: problems))
+            return (
+                word, Cursor(node: value, name: name.isEmpty ? word : "\(name).\(word)", problems: problems)
+            )
         }
     }
 

@@ -14,7 +14,7 @@ struct Fields {
             guard known.contains(word) else {
                 let nearest = EditDistance.nearest(to: word, among: known)
                 cursor.problems.add(
-                    .unknownKey, at: key.mark, "unknown key “\(word)” in \(cursor.name)",
+                    .unknownKey, at: key.mark, "unknown key “\(word)” in \(cursor.title)",
                     advice: nearest.map { "did you mean “\($0)”?" }
                         ?? "known keys are \(known.joined(separator: ", "))")
                 continue
@@ -32,7 +32,7 @@ struct Fields {
     /// The value of a key that must be there.
     func require(_ key: String, _ advice: String) -> Cursor? {
         if let value = values[key] { return value }
-        problems.add(.missingKey, at: cursor.mark, "\(cursor.name) has no “\(key)”", advice: advice)
+        problems.add(.missingKey, at: cursor.mark, "\(cursor.title) has no “\(key)”", advice: advice)
         return nil
     }
 }

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 
 /// What a path leads to, links followed.
 struct FileFacts {
@@ -21,8 +21,8 @@ struct FileFacts {
         case .some: kind = .other
         case nil: kind = .missing
         }
-        size = FileFacts.number(attributes[.size])
-        mode = FileFacts.number(attributes[.posixPermissions])
+        size = FileFacts.number(attributes[.size]) ?? .max
+        mode = FileFacts.number(attributes[.posixPermissions]) ?? 0o777
     }
 
     /// Everything in the file.
@@ -36,8 +36,9 @@ struct FileFacts {
         }
     }
 
-    /// Foundation's attribute values are integers of several widths.
-    private static func number(_ value: Any?) -> Int {
-        (value as? any BinaryInteger).map { Int(clamping: $0) } ?? 0
+    /// Foundation boxes its integers, its essential half does not; what is neither is not known, and then the file is
+    /// taken for large and open to everybody.
+    private static func number(_ value: Any?) -> Int? {
+        (value as? NSNumber)?.intValue ?? (value as? any BinaryInteger).map { Int(clamping: $0) }
     }
 }

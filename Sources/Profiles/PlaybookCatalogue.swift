@@ -7,7 +7,7 @@ struct PlaybookCatalogue {
     /// The one playbook of a file.
     mutating func read(_ file: String, into playbooks: inout [Playbook], problems: Problems) {
         do throws(ProfileError) {
-            let root = Cursor(node: try SourceFile.root(at: file), name: "the playbook", problems: problems)
+            let root = Cursor(node: try SourceFile.root(at: file), name: "", problems: problems)
             guard let playbook = root.playbook() else { return }
             if let earlier = places[playbook.id] {
                 problems.add(

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Foundation
 import StudioModel
 
 /// Reads studios, rules and playbooks from a `profiles` folder.
@@ -19,7 +19,7 @@ package struct ProfileLoader: Sendable {
     package func studio(text: String, file: String, library: ProfileLibrary) throws(ProfileError) -> Studio {
         let problems = Problems(file: file)
         let root = Cursor(
-            node: try SourceFile.compose(text, file: file), name: "the profile", problems: problems)
+            node: try SourceFile.compose(text, file: file), name: "", problems: problems)
         let studio = StudioReader(library: library, problems: problems).read(root)
         try problems.check()
         guard let studio else {

@@ -9,7 +9,7 @@ struct RuleCatalogue {
     mutating func read(_ file: String, into rules: inout [Rule], problems: Problems) {
         let family = String((file.split(separator: "/").last ?? "").prefix { $0 != "." })
         do throws(ProfileError) {
-            let root = Cursor(node: try SourceFile.root(at: file), name: "the rules", problems: problems)
+            let root = Cursor(node: try SourceFile.root(at: file), name: "", problems: problems)
             let read: [(Rule, Mark?)] = root.list { item in item.rule(family: family).map { ($0, item.mark) }
             }
             for (rule, mark) in read {

@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Yams
 
 /// One YAML file: read, decoded and composed, with a clear line for everything that can be wrong before its

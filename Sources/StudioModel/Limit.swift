@@ -65,13 +65,20 @@ extension Limit {
 }
 
 extension Limit: CustomStringConvertible {
+    /// As people read numbers, unless that would be another number: what is written must read back.
+    private static func exact(_ number: Double) -> String {
+        let plain = Value.plain(number)
+        return Double(plain) == number ? plain : "\(number)"
+    }
+
     package var description: String {
         switch operand {
         case .literal(.flag(let flag)): return "\(comparison.rawValue) \(flag)"
+        case .literal(.number(let number)): return "\(comparison.rawValue) \(Limit.exact(number))"
         case .literal(let value): return "\(comparison.rawValue) \(value)"
         case .reference(let scope, let key, let factor, let offset):
-            let scaled = factor == 1 ? "" : "\(Value.plain(factor)) * "
-            let shift = offset == 0 ? "" : (offset > 0 ? " + " : " - ") + Value.plain(abs(offset))
+            let scaled = factor == 1 ? "" : "\(Limit.exact(factor)) * "
+            let shift = offset == 0 ? "" : (offset > 0 ? " + " : " - ") + Limit.exact(abs(offset))
             return "\(comparison.rawValue) \(scaled)\(scope.rawValue).\(key)\(shift)"
         }
     }
@@ -107,7 +114,9 @@ extension Limit: LosslessStringConvertible {
         guard words.count > 1 else {
             return .reference(scope: scope, key: key, factor: factor, offset: 0)
         }
-        guard words.count == 3, words[1] == "+" || words[1] == "-", let shift = Double(words[2]) else { return nil }
+        guard words.count == 3, words[1] == "+" || words[1] == "-", let shift = Double(words[2]) else {
+            return nil
+        }
         return .reference(scope: scope, key: key, factor: factor, offset: words[1] == "+" ? shift : -shift)
     }
 

@@ -6,6 +6,7 @@ import SystemCalls
 //
 //   journal-writer append FOLDER          appends until killed; prints each sequence number once it is acknowledged
 //   journal-writer open FOLDER            opens for writing, appends one event, prints its number
+//   journal-writer read FOLDER            opens for reading, prints how many events there are
 //   journal-writer hold FOLDER            takes the watch lock, says so, and waits to be killed
 //   journal-writer readings FOLDER        records readings until killed; prints how many were flushed
 //   journal-writer bench FOLDER COUNT     prints the commit latencies in milliseconds
@@ -27,6 +28,8 @@ func run(_ verb: String, folder: String) throws {
         }
     case "open":
         try say("\(try Journal(folder: folder).append(.watchStarted(process: 1, boot: "b")))")
+    case "read":
+        try say("\(try Journal(folder: folder, access: .read).entries().entries.count)")
     case "hold":
         let lock = try ShowLock(folder: folder, show: "s", process: JournalClock.system().process)
         try say("held")

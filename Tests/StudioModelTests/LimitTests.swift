@@ -3,7 +3,7 @@ import Testing
 
 @Suite struct LimitTests {
     @Test(arguments: [
-        "< 0.98", "== true", "!= running", "< 0.8 * profile.bitrate", "> baseline.gain + 6", "<= profile.fps - 1",
+        "< 0.98", "== true", "!= running", "< 0.8 * profile.bitrate", "> baseline.gain + 6", "<= profile.fps - 1", "> 0.00025", "< 1.0005 * profile.bitrate",
     ])
     func `a limit reads back as it was written`(text: String) throws {
         #expect(try #require(Limit(text)).description == text)

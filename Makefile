@@ -1,0 +1,46 @@
+# OnAir. `make demo` shows it, `make test` proves it.
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.PHONY: build demo test lab bench lint format install clean
+
+PREFIX ?= /usr/local
+
+build:
+	.ci/packages build
+	swift build
+
+demo:
+	.ci/packages demo
+	swift build
+	.build/debug/onair demo --folder .build/demo
+
+test:
+	.ci/packages test
+	.ci/test
+
+lab:
+	.ci/packages test
+	swift build
+	Tests/Lab/lab run
+
+bench:
+	.ci/packages demo
+	swift build -c release
+	.build/release/onair-bench
+
+lint:
+	swift format lint --strict --recursive --parallel Sources Tests probes Package.swift
+
+format:
+	swift format --in-place --recursive --parallel Sources Tests probes Package.swift
+
+install:
+	.ci/packages build
+	swift build -c release --static-swift-stdlib
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/onair" "$(DESTDIR)$(PREFIX)/share/onair"
+	install .build/release/onair "$(DESTDIR)$(PREFIX)/bin/onair"
+	install .build/release/onair-probe-{camera,microphone,network,stream,host} "$(DESTDIR)$(PREFIX)/libexec/onair/"
+	cp -R profiles "$(DESTDIR)$(PREFIX)/share/onair/"
+
+clean:
+	rm -rf .build

@@ -1,0 +1,74 @@
+package import SystemCalls
+
+/// One recording device of a card: a PCM in capture direction.
+package struct ALSACaptureDevice: Hashable, Sendable {
+    package var card: Int
+    package var device: Int
+    package var name: String
+
+    package init(card: Int, device: Int, name: String) {
+        self.card = card
+        self.device = device
+        self.name = name
+    }
+
+    /// All of them, in the kernel's order.
+    package static func all(_ roots: Roots = .system) -> [ALSACaptureDevice] {
+        (try? Files.text(roots.proc + "/asound/pcm")).map(parse) ?? []
+    }
+
+    /// Reads `/proc/asound/pcm`: `01-00: USB Audio : USB Audio : playback 1 : capture 1`.
+    package static func parse(_ text: String) -> [ALSACaptureDevice] {
+        text.split(separator: "\n").compactMap { line in
+            let fields = line.ranges(of: ": ").reduce(into: [line.startIndex]) { $0.append($1.upperBound) }
+            let parts = fields.enumerated().map { index, start in
+                line[start..<(index + 1 < fields.count ? fields[index + 1] : line.endIndex)]
+            }.map { String($0.trimmed).trimmingColon }
+            guard parts.count >= 2, parts.contains(where: { $0.hasPrefix("capture ") }) else { return nil }
+            let numbers = parts[0].split(separator: "-").compactMap { Int($0) }
+            guard numbers.count == 2 else { return nil }
+            return ALSACaptureDevice(card: numbers[0], device: numbers[1], name: parts[1])
+        }
+    }
+
+    /// Who records from it now, as `arecord (pid 12)`; empty when it is free. A pid and a command name only:
+    /// a command line may hold a stream key.
+    package func holders(_ roots: Roots = .system) -> [String] {
+        let folder = "\(roots.proc)/asound/card\(card)/pcm\(device)c"
+        let substreams = ((try? Files.names(in: folder)) ?? []).filter { $0.hasPrefix("sub") }
+        return substreams.compactMap { substream in
+            guard let text = try? Files.text("\(folder)/\(substream)/status"),
+                let owner = Self.owner(inStatus: text)
+            else { return nil }
+            return Self.name(of: owner, roots)
+        }
+    }
+
+    /// `owner_pid   : 1234` of a substream's status; a free one says only `closed`.
+    package static func owner(inStatus text: String) -> Int? {
+        for line in text.split(separator: "\n") {
+            let parts = line.split(separator: ":", maxSplits: 1)
+            if parts.count == 2, parts[0].trimmed == "owner_pid" { return Int(parts[1].trimmed) }
+        }
+        return nil
+    }
+
+    /// The kernel names the thread that opened the device; people know its process.
+    private static func name(of thread: Int, _ roots: Roots) -> String {
+        var process = thread
+        if let status = try? Files.text("\(roots.proc)/\(thread)/status") {
+            for line in status.split(separator: "\n") where line.hasPrefix("Tgid:") {
+                process = Int(line.dropFirst(5).trimmed) ?? thread
+            }
+        }
+        guard let name = Files.attribute("\(roots.proc)/\(process)/comm") else { return "pid \(process)" }
+        return "\(name) (pid \(process))"
+    }
+}
+
+extension String {
+    /// Fields of `/proc/asound/pcm` end in ` :` when cut at `: `.
+    fileprivate var trimmingColon: String {
+        hasSuffix(":") ? String(dropLast().trimmed) : self
+    }
+}

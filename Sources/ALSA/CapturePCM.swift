@@ -1,0 +1,105 @@
+internal import CALSA
+internal import Glibc
+
+/// A capture device opened directly, for one thread. Nothing else can record from it meanwhile, so it is for
+/// setups without a sound server.
+package struct CapturePCM: ~Copyable {
+    private let pcm: OpaquePointer
+    private let device: String
+    private let format: SampleFormat
+    package let rate: Int
+    package let channels: Int
+    private let periodFrames: Int
+    private var raw: UnsafeMutableRawBufferPointer
+    private var floats: [Float]
+    private var descriptors: [pollfd]
+    /// How often sound was lost because it was not fetched in time, since opening.
+    package private(set) var overruns = 0
+
+    /// `address` is alsa-lib's, such as `hw:1,0`; `label` names it in errors; `holders` tells who has it when it
+    /// is busy. By number, because alsa-lib finds a card by its id only where it may open every card's controls:
+    /// whoever may not would be told that there is no such card.
+    package init(
+        _ address: String, label: String? = nil, holders: () -> [String] = { [] }
+    ) throws(ALSAError) {
+        let name = label ?? address
+        QuietALSA.ensure()
+        var opened: OpaquePointer?
+        let code = snd_pcm_open(&opened, address, SND_PCM_STREAM_CAPTURE, Int32(SND_PCM_NONBLOCK))
+        guard code >= 0, let opened else { throw ALSAError(code, device: name, holders: holders) }
+        let setup: HardwareSetup
+        let descriptors: [pollfd]
+        do throws(ALSAError) {
+            setup = try HardwareSetup(opened, device: name)
+            descriptors = try Self.start(opened, device: name)
+        } catch {
+            snd_pcm_close(opened)
+            throw error
+        }
+        pcm = opened
+        device = name
+        format = setup.format
+        rate = setup.rate
+        channels = setup.channels
+        periodFrames = setup.periodFrames
+        raw = .allocate(
+            byteCount: setup.periodFrames * setup.channels * setup.format.bytes, alignment: 16)
+        floats = Array(repeating: 0, count: setup.periodFrames * setup.channels)
+        // The last place is the stop descriptor's, filled in by each read.
+        self.descriptors = descriptors + [pollfd(fd: -1, events: Int16(POLLIN), revents: 0)]
+    }
+
+    deinit {
+        snd_pcm_close(pcm)
+        raw.deallocate()
+    }
+
+    private static func start(_ pcm: OpaquePointer, device: String) throws(ALSAError) -> [pollfd] {
+        let started = snd_pcm_start(pcm)
+        guard started >= 0 else { throw ALSAError(started, device: device) }
+        let count = snd_pcm_poll_descriptors_count(pcm)
+        guard count > 0 else { throw .unsupported(device: device, reason: "it cannot be waited for") }
+        var descriptors = Array(repeating: pollfd(), count: Int(count))
+        let filled = snd_pcm_poll_descriptors(pcm, &descriptors, UInt32(count))
+        guard filled == count else { throw ALSAError(filled, device: device) }
+        return descriptors
+    }
+
+    /// Waits at most `seconds` for the next delivery and hands it over.
+    /// - Returns: the frames handed over; 0 when nothing came.
+    package mutating func read(
+        stop: Int32 = -1, seconds: Double, _ body: (Span<Float>) -> Void
+    ) throws(ALSAError) -> Int {
+        descriptors[descriptors.count - 1].fd = stop
+        let ready = poll(&descriptors, nfds_t(descriptors.count), Int32(seconds * 1000))
+        if descriptors[descriptors.count - 1].revents != 0 { throw .stopped }
+        guard ready > 0 else { return 0 }
+        var events: UInt16 = 0
+        let own = UInt32(descriptors.count - 1)
+        let code = snd_pcm_poll_descriptors_revents(pcm, &descriptors, own, &events)
+        guard code >= 0 else { throw ALSAError(code, device: device) }
+        let frames = snd_pcm_readi(pcm, raw.baseAddress, snd_pcm_uframes_t(periodFrames))
+        guard frames >= 0 else {
+            try recover(Int32(frames))
+            return 0
+        }
+        let samples = Int(frames) * channels
+        format.convert(UnsafeRawBufferPointer(raw), samples: samples, into: &floats)
+        body(floats.span.extracting(first: samples))
+        return Int(frames)
+    }
+
+    /// Overruns are counted before alsa-lib mends them, or they would leave no trace.
+    private mutating func recover(_ code: Int32) throws(ALSAError) {
+        switch -code {
+        case EAGAIN, EINTR: return
+        case EPIPE: overruns += 1
+        case ESTRPIPE: break
+        default: throw ALSAError(code, device: device)
+        }
+        let recovered = snd_pcm_recover(pcm, code, 1)
+        guard recovered >= 0 else { throw ALSAError(recovered, device: device) }
+        let started = snd_pcm_start(pcm)
+        guard started >= 0 else { throw ALSAError(started, device: device) }
+    }
+}

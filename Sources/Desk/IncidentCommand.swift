@@ -1,0 +1,93 @@
+import StudioModel
+
+/// What a person may do with an incident, checked before it becomes an event.
+extension IncidentDesk {
+    /// The incident a person means: its number in the show, its id, or the beginning of its id.
+    package func find(_ word: String) throws(DeskError) -> Incident {
+        if let number = Int(word), let incident = all.first(where: { $0.number == number }) { return incident }
+        let matches = word.count >= 4 ? all.filter { $0.id.hasPrefix(word.uppercased()) } : []
+        if matches.count == 1, let match = matches.first { return match }
+        let open = open.map { "\($0.number)" }.joined(separator: ", ")
+        throw DeskError(
+            "there is no incident “\(word)”",
+            advice: open.isEmpty ? "No incident is open; `onair incidents list --all` shows the closed ones."
+                : "Open are: \(open).")
+    }
+
+    package func acknowledge(_ word: String, by person: String) throws(DeskError) -> [StudioEvent] {
+        let incident = try openIncident(word)
+        if let by = incident.acknowledgedBy {
+            throw DeskError("incident \(incident.number) was taken by \(by) already", advice: "Add a note instead.")
+        }
+        return [.acknowledged(incident: incident.id, by: person)]
+    }
+
+    /// - Parameter step: counted from 1.
+    package func stepDone(_ word: String, step: Int, by person: String) throws(DeskError) -> [StudioEvent] {
+        let incident = try openIncident(word)
+        guard incident.steps.indices.contains(step - 1) else {
+            throw DeskError(
+                "incident \(incident.number) has no step \(step)",
+                advice: incident.steps.isEmpty ? "It has no playbook." : "Its steps are 1 to \(incident.steps.count).")
+        }
+        if let by = incident.steps[step - 1].doneBy {
+            throw DeskError("step \(step) was done by \(by) already", advice: "Nothing is left to do for it.")
+        }
+        return [.stepDone(incident: incident.id, step: step, by: person)]
+    }
+
+    package func note(_ word: String, text: String, by person: String) throws(DeskError) -> [StudioEvent] {
+        let incident = try find(word)
+        guard !text.allSatisfy(\.isWhitespace) else {
+            throw DeskError("the note is empty", advice: "Write what you saw or did.")
+        }
+        return [.noted(incident: incident.id, by: person, text: text)]
+    }
+
+    package func resolve(_ word: String, by person: String) throws(DeskError) -> [StudioEvent] {
+        let incident = try openIncident(word)
+        let restored: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
+        return restored + [.resolved(incident: incident.id, by: person)]
+    }
+
+    /// Opens an incident by hand from a playbook.
+    package func raise(playbook id: String, at wall: WallTime, by person: String, note: String?) throws(DeskError)
+        -> [StudioEvent]
+    {
+        guard let playbook = studio.playbooks.first(where: { $0.id.lowercased() == id.lowercased() }) else {
+            let known = studio.playbooks.map(\.id).joined(separator: ", ")
+            throw DeskError(
+                "there is no playbook “\(id)”",
+                advice: known.isEmpty ? "This profile has no playbooks." : "The profile has: \(known).")
+        }
+        let incident = Incident(
+            id: IncidentID.make(at: wall), number: nextNumber, show: show, severity: playbook.severity,
+            category: playbook.category, title: playbook.title, advice: playbook.steps.first?.text ?? playbook.title,
+            root: nil, startedAt: wall, detectedAt: wall, playbook: playbook.id,
+            steps: Opening.steps(playbook, in: studio, at: wall), evidence: "raised by \(person)")
+        let opening: [StudioEvent] = [.incidentOpened(incident)]
+        return opening + (note.map { [.noted(incident: incident.id, by: person, text: $0)] } ?? [])
+    }
+
+    private func openIncident(_ word: String) throws(DeskError) -> Incident {
+        let incident = try find(word)
+        guard incident.isOpen else {
+            throw DeskError(
+                "incident \(incident.number) is resolved", advice: "Notes may still be added to it.")
+        }
+        return incident
+    }
+}
+
+/// What a person asked of the desk that cannot be done, with the next step.
+package struct DeskError: Error, Hashable, CustomStringConvertible {
+    package let sentence: String
+    package let advice: String
+
+    package init(_ sentence: String, advice: String) {
+        self.sentence = sentence
+        self.advice = advice
+    }
+
+    package var description: String { "\(sentence). \(advice)" }
+}

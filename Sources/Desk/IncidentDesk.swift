@@ -1,0 +1,122 @@
+import StudioModel
+
+/// Turns transitions into incidents: a root alarm opens one, the alarms it explains join it, its end ends it.
+///
+/// A value without clock and without I/O. It holds what is open; every change comes out as events, and only
+/// events that the journal has taken are applied.
+package struct IncidentDesk: Sendable {
+    let studio: Studio
+    let show: String
+    private var incidents: [String: Incident]
+    private var lastNumber: Int
+
+    /// The number the next incident of the show gets.
+    var nextNumber: Int { lastNumber + 1 }
+    private let rules: [String: Rule]
+    private let playbooks: [String: Playbook]
+
+    /// - Parameter incidents: all of the show so far; those still open go on after a restart.
+    package init(studio: Studio, show: String, incidents: [Incident]) {
+        self.studio = studio
+        self.show = show
+        self.incidents = Dictionary(incidents.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
+        lastNumber = incidents.map(\.number).max() ?? 0
+        rules = Dictionary(studio.rules.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+        playbooks = Dictionary(studio.playbooks.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// Every incident of the show, oldest first.
+    package var all: [Incident] { incidents.values.sorted { $0.number < $1.number } }
+
+    /// Those not resolved, worst first, then oldest.
+    package var open: [Incident] {
+        all.filter(\.isOpen).sorted { ($1.severity, $0.number) < ($0.severity, $1.number) }
+    }
+
+    /// Applies an event that the journal holds, from whichever process.
+    package mutating func apply(_ entry: JournalEntry) {
+        if case .incidentOpened(let incident) = entry.event {
+            incidents[incident.id] = incident
+            lastNumber = max(lastNumber, incident.number)
+        } else if let id = entry.event.incident {
+            incidents[id]?.apply(entry.event, at: entry.at)
+        }
+    }
+
+    /// What one transition means for the incidents.
+    ///
+    /// - Parameters:
+    ///   - wall: the wall time of the transition.
+    ///   - since: the wall time at which the fault began.
+    package func events(for transition: Transition, at wall: WallTime, since: WallTime) -> [StudioEvent] {
+        switch transition.event {
+        case .raised, .noData, .flapping: raised(transition, at: wall, since: since)
+        case .inhibited: explained(transition)
+        case .rerooted: rerooted(transition)
+        case .cleared: cleared(transition.key)
+        case .changed, .silenced: []
+        }
+    }
+
+    private func raised(_ transition: Transition, at wall: WallTime, since: WallTime) -> [StudioEvent] {
+        if incident(holding: transition.key) != nil { return [] }
+        guard let rule = rules[transition.rule] else { return [] }
+        let opening = Opening(
+            studio: studio, show: show, number: nextNumber, rule: rule,
+            playbook: rule.playbook.flatMap { playbooks[$0] })
+        return [.incidentOpened(opening.incident(transition, at: wall, since: since))]
+    }
+
+    private func explained(_ transition: Transition) -> [StudioEvent] {
+        guard let incident = transition.because.lazy.compactMap({ holder(of: $0) }).first,
+            incident.root != transition.key, !incident.explained.contains(transition.key)
+        else { return [] }
+        return [.alarmJoined(incident: incident.id, alarm: transition.key)]
+    }
+
+    /// A root came late. The incident that its consequence opened goes over to it; where the root has opened one of
+    /// its own already, the consequence joins that and the first is closed as explained.
+    private func rerooted(_ transition: Transition) -> [StudioEvent] {
+        guard let root = transition.because.last, let mistaken = holder(of: transition.key) else {
+            return explained(transition)
+        }
+        guard mistaken.root == transition.key else { return [] }
+        if let right = holder(of: root), right.id != mistaken.id {
+            return [
+                .alarmJoined(incident: right.id, alarm: transition.key),
+                .resolved(incident: mistaken.id, by: "onair"),
+            ]
+        }
+        guard let rule = rules[root.rule] else { return [] }
+        let name = Opening.name(of: root.subject, in: studio)
+        return [
+            .rerooted(
+                incident: mistaken.id, root: root, title: Opening.title(rule.title, name), advice: rule.advice),
+            .alarmJoined(incident: mistaken.id, alarm: transition.key),
+        ]
+    }
+
+    /// The root is over: air is restored. Where a person has taken the incident, that person closes it.
+    private func cleared(_ key: AlarmKey) -> [StudioEvent] {
+        guard let incident = incidents.values.first(where: { $0.isOpen && $0.root == key }) else { return [] }
+        var events: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
+        if incident.acknowledgedAt == nil { events.append(.resolved(incident: incident.id, by: "onair")) }
+        return events
+    }
+
+    /// Incidents left open by an earlier run whose root alarm is well again, as far as is known now.
+    /// - Parameter isWell: whether the alarm has been measured and is inside its limits.
+    package func eventsAfterRestart(isWell: (AlarmKey) -> Bool) -> [StudioEvent] {
+        open.compactMap(\.root).filter(isWell).flatMap(cleared)
+    }
+
+    /// The open incident that this alarm is the root of, or has joined.
+    private func holder(of key: AlarmKey) -> Incident? {
+        incidents.values.filter { $0.isOpen && ($0.root == key || $0.explained.contains(key)) }
+            .min { $0.number < $1.number }
+    }
+
+    private func incident(holding key: AlarmKey) -> Incident? {
+        incidents.values.first { $0.isOpen && $0.root == key && $0.state != .mitigated }
+    }
+}

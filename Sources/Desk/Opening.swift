@@ -1,0 +1,55 @@
+import StudioModel
+
+/// How a new incident is filled: its title, its playbook's steps, who does each and by when.
+struct Opening {
+    let studio: Studio
+    let show: String
+    let number: Int
+    let rule: Rule
+    let playbook: Playbook?
+
+    func incident(_ transition: Transition, at wall: WallTime, since: WallTime) -> Incident {
+        let watched = studio.watched(transition.subject)
+        let severity: Severity = watched?.spare == true ? min(rule.severity, .redundancy) : rule.severity
+        let name = Opening.name(of: transition.subject, in: studio)
+        return Incident(
+            id: IncidentID.make(at: wall), number: number, show: show, severity: severity,
+            category: playbook?.category ?? Opening.category(of: rule.family),
+            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key, startedAt: min(since, wall),
+            detectedAt: wall, playbook: playbook?.id, steps: Opening.steps(playbook, in: studio, at: wall),
+            evidence: Opening.evidence(transition))
+    }
+
+    static func steps(_ playbook: Playbook?, in studio: Studio, at wall: WallTime) -> [Incident.StepRun] {
+        (playbook?.steps ?? []).map { step in
+            Incident.StepRun(
+                text: step.text, owner: step.owner, person: studio.person(for: step.owner)?.name,
+                dueAt: wall.advanced(by: step.due))
+        }
+    }
+
+    static func name(of subject: Subject, in studio: Studio) -> LocalizedText {
+        studio.watched(subject)?.title ?? LocalizedText(en: subject.rawValue, zh: subject.rawValue)
+    }
+
+    /// `Lavalier 1: microphone is muted`.
+    static func title(_ title: LocalizedText, _ name: LocalizedText) -> LocalizedText {
+        LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh):\(title.zh)")
+    }
+
+    private static func evidence(_ transition: Transition) -> String? {
+        guard let metric = transition.metric else { return transition.reason }
+        let value = transition.value.map { "\($0)" } ?? transition.reason ?? "no value"
+        return "\(metric) = \(value)" + (transition.limit.map { ", limit \($0)" } ?? "")
+    }
+
+    private static func category(of family: String) -> String {
+        switch family {
+        case "camera": "picture"
+        case "microphone": "sound"
+        case "link", "uplink": "network"
+        case "encoder", "host", "probe": "encoder"
+        default: "platform"
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import StudioModel
+
+/// The readings that a store still holds in memory.
+struct WaitingReadings {
+    /// Not on disk yet.
+    private(set) var fresh: [SeriesKey: [Sample]] = [:]
+    private(set) var freshCount = 0
+    private(set) var freshSince: Instant?
+    /// On disk as tails, to be turned into blocks.
+    private(set) var open: [SeriesKey: [Sample]] = [:]
+    private(set) var openCount = 0
+    private(set) var openSince: Instant?
+    private(set) var dropped: Int64 = 0
+    /// After a refusal, the disk is left alone until then.
+    private(set) var retryAt: Instant?
+
+    mutating func append(_ sample: Sample, to key: SeriesKey, now: Instant, most: Int) {
+        guard freshCount < most else {
+            dropped += 1
+            return
+        }
+        fresh[key, default: []].append(sample)
+        freshCount += 1
+        if freshSince == nil { freshSince = now }
+    }
+
+    func isDue(at now: Instant, after seconds: Double) -> Bool {
+        if let retryAt, now < retryAt { return false }
+        return freshSince.map { now.seconds(since: $0) >= seconds } ?? false
+    }
+
+    func isBlock(at now: Instant, _ options: ReadingStore.Options) -> Bool {
+        openCount >= options.mostWaiting
+            || (openSince.map { now.seconds(since: $0) >= options.sealSeconds } ?? false)
+    }
+
+    mutating func takeFresh() -> [SeriesKey: [Sample]] {
+        defer {
+            fresh = [:]
+            freshCount = 0
+            freshSince = nil
+        }
+        return fresh
+    }
+
+    mutating func keepOpen(_ written: [SeriesKey: [Sample]], since now: Instant) {
+        for (key, samples) in written {
+            open[key, default: []] += samples
+            openCount += samples.count
+        }
+        if openSince == nil, openCount > 0 { openSince = now }
+        retryAt = nil
+    }
+
+    mutating func clearOpen() {
+        open = [:]
+        openCount = 0
+        openSince = nil
+    }
+
+    mutating func giveBack(_ refused: [SeriesKey: [Sample]], retryAt: Instant) {
+        for (key, samples) in refused {
+            fresh[key] = samples + (fresh[key] ?? [])
+            freshCount += samples.count
+        }
+        freshSince = retryAt.advanced(by: -3600)
+        self.retryAt = retryAt
+    }
+}

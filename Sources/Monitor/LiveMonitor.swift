@@ -1,0 +1,90 @@
+import AlarmEngine
+import Journal
+import Logging
+import ProbeProtocol
+import StudioModel
+import Synchronization
+
+/// The running watch: supervises the probes, steps the engine every 100 ms and sooner on an event, keeps the
+/// journal, and shows its state to the views.
+package final class LiveMonitor: Sendable {
+    private let plan: ProbePlan
+    private let journal: Journal
+    private let show: String
+    private let clock: LiveClock
+    private let logger: Logger
+    private let intake = ReadingIntake()
+    private let hub = CommandHub()
+    private let current: Mutex<LiveState>
+    private let keepReadings: @Sendable ([Reading]) -> Void
+
+    /// - Parameter keepReadings: stores readings for the review; called on the monitor's own task.
+    package init(
+        plan: ProbePlan, journal: Journal, show: String, clock: LiveClock = .system, logger: Logger,
+        keepReadings: @escaping @Sendable ([Reading]) -> Void
+    ) {
+        self.plan = plan
+        self.journal = journal
+        self.show = show
+        self.clock = clock
+        self.logger = logger
+        self.keepReadings = keepReadings
+        current = Mutex(LiveState(at: clock.now(), wall: clock.wall(), show: show))
+    }
+
+    /// The newest state, for the views.
+    package var state: LiveState { current.withLock { $0 } }
+
+    /// Runs until cancelled.
+    /// - Parameter onTransitions: is told what changed, in order, as soon as the journal has it.
+    package func run(onTransitions: @escaping @Sendable ([Transition]) async -> Void) async throws {
+        let entries = try journal.entries(ofShow: show).entries
+        let record = ShowRecord(folding: entries)
+        hub.announce(record.phase)
+        await withTaskGroup(of: Void.self) { group in
+            for assignment in plan.assignments {
+                let supervisor = ProbeSupervisor(
+                    program: assignment.program, configuration: assignment.configuration, subject: assignment.probe,
+                    intake: intake, hub: hub, logger: logger)
+                group.addTask { await supervisor.run() }
+            }
+            group.addTask { [self] in await beat() }
+            await judge(record, onTransitions)
+            group.cancelAll()
+        }
+    }
+
+    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) async -> Void) async {
+        var judge = LiveJudge(plan: plan, journal: journal, record: record, show: show, clock: clock)
+        for gap in judge.unresolved {
+            logger.info("not judged: \(gap.key), the profile has no \(gap.missing)")
+        }
+        judge.note([
+            .watchStarted(process: journal.clock.process, boot: journal.clock.boot), journal.clock.mapping,
+        ])
+        await onTransitions(judge.setPhase(record.phase))
+        var ticks = 0
+        for await _ in intake.wakes {
+            let batch = intake.take()
+            keepReadings(batch.readings)
+            var transitions = judge.step(batch)
+            ticks += 1
+            // Twice a second: what people did in other processes.
+            if ticks % 5 == 0, let phase = judge.follow() {
+                hub.announce(phase)
+                transitions += judge.setPhase(phase)
+            }
+            // The wall clock may be set while a show runs.
+            if ticks % 6000 == 0 { judge.note([journal.clock.mapping]) }
+            let state = judge.state()
+            current.withLock { $0 = state }
+            if !transitions.isEmpty { await onTransitions(transitions) }
+        }
+        judge.note([.watchStopped(reason: "ended")])
+    }
+
+    /// Wakes the judge for every step of the grid; events wake it in between.
+    private func beat() async {
+        while (try? await Task.sleep(for: .milliseconds(100))) != nil { intake.nudge() }
+    }
+}

@@ -1,0 +1,65 @@
+import AlarmEngine
+import StudioModel
+
+/// Everything a view shows, as of one step.
+package struct LiveState: Sendable {
+    package var at: Instant
+    package var wall: WallTime
+    package var show: String
+    package var phase: PhaseReport
+    package var alarms: [AlarmStatus]
+    /// Open incidents, worst first.
+    package var incidents: [Incident]
+    /// The newest outcome of every metric.
+    package var latest: [Subject: [Metric: Reading]]
+    /// Why the journal cannot be written at the moment; events wait in memory meanwhile.
+    package var journalTrouble: String?
+    /// Readings that were cut off in a flood, and that came too late.
+    package var lostReadings: Int
+    package var lateReadings: Int
+
+    package init(at: Instant, wall: WallTime, show: String) {
+        self.at = at
+        self.wall = wall
+        self.show = show
+        phase = PhaseReport()
+        alarms = []
+        incidents = []
+        latest = [:]
+        lostReadings = 0
+        lateReadings = 0
+    }
+
+    /// How a subject's tile is coloured: never well when something about it is not known.
+    package enum Health: Sendable, Comparable {
+        case well
+        case unknown
+        case warn
+        case fail
+    }
+
+    /// The worst of the subject's alarms that are judged now.
+    package func health(of subject: Subject) -> Health {
+        let judged = alarms.filter { $0.key.subject == subject && $0.isJudged }
+        guard !judged.isEmpty else { return .unknown }
+        return judged.map(LiveState.health).max() ?? .unknown
+    }
+
+    private static func health(_ alarm: AlarmStatus) -> Health {
+        switch alarm.state {
+        case .firing, .flapping, .clearing, .inhibited: alarm.level == .fail ? .fail : .warn
+        case .noData: .unknown
+        case .silenced: .warn
+        case .ok, .pending: alarm.reason == nil ? .well : .unknown
+        }
+    }
+
+    /// The open step that is due next, over all incidents.
+    package var nextStep: (incident: Incident, number: Int, step: Incident.StepRun)? {
+        let open = incidents.filter { $0.state != .mitigated }.flatMap { incident in
+            incident.steps.enumerated().filter { $0.element.doneAt == nil && $0.element.skipped == nil }
+                .map { (incident, $0.offset + 1, $0.element) }
+        }
+        return open.min { $0.2.dueAt < $1.2.dueAt }
+    }
+}

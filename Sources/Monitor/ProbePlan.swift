@@ -1,0 +1,98 @@
+import ProbeProtocol
+import StudioModel
+
+/// Which probe program watches which subjects: the profile's subjects given to the programs that are there.
+package struct ProbePlan: Sendable {
+    /// One process to be.
+    package struct Assignment: Sendable {
+        package let program: ProbeProgram
+        /// `probe/microphone`, or `probe/camera.host`.
+        package let probe: Subject
+        package let configuration: Configuration
+    }
+
+    package let assignments: [Assignment]
+    /// Subjects of families that no program reads.
+    package let unattended: [Subject]
+    /// The studio with the probes as subjects of their own, and every subject depending on its probe.
+    package let studio: Studio
+    /// Unit, kind and period of every metric.
+    package let catalogue: [Metric: MetricDescription]
+
+    /// - Parameters:
+    ///   - mode: how much the probes may touch.
+    ///   - seconds: an inspection's deadline; unused by `watch`.
+    ///   - secret: resolves a subject's secret; it goes to the probe over its standard input and nowhere else.
+    package init(
+        _ studio: Studio, programs: [ProbeProgram], mode: Mode, seconds: Double? = nil,
+        secrets: [Subject: [String: Secret]]
+    ) {
+        var assignments: [Assignment] = []
+        var watched: [WatchedSubject] = []
+        var unattended: [Subject] = []
+        var groups: [(program: ProbeProgram, probe: Subject, subjects: [WatchedSubject])] = []
+        for subject in studio.subjects {
+            let family = subject.subject.family
+            guard let program = programs.first(where: { $0.description.families.contains(family) }),
+                let probe = ProbePlan.probe(of: subject.subject, program)
+            else {
+                unattended.append(subject.subject)
+                watched.append(subject)
+                continue
+            }
+            var dependent = subject
+            dependent.dependsOn.append(probe)
+            watched.append(dependent)
+            if let index = groups.firstIndex(where: { $0.probe == probe }) {
+                groups[index].subjects.append(subject)
+            } else {
+                groups.append((program, probe, [subject]))
+            }
+        }
+        for group in groups {
+            watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
+            let subjects = group.subjects.map { subject in
+                SubjectConfiguration(
+                    subject: subject.subject, match: subject.match, expect: subject.expect,
+                    secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
+            }
+            assignments.append(
+                Assignment(
+                    program: group.program, probe: group.probe,
+                    configuration: Configuration(mode: mode, subjects: subjects, seconds: seconds)))
+        }
+        self.assignments = assignments
+        self.unattended = unattended
+        var complete = studio
+        complete.subjects = watched
+        self.studio = complete
+        let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
+        catalogue = Dictionary(described.map { ($0.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    private static func probe(of subject: Subject, _ program: ProbeProgram) -> Subject? {
+        let family = program.description.family
+        switch program.description.isolation {
+        case .family: return Subject(family: "probe", name: family)
+        case .subject: return Subject(family: "probe", name: "\(subject.family).\(subject.name)")
+        }
+    }
+
+    private static func title(of probe: Subject) -> LocalizedText {
+        LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
+    }
+
+    /// What the supervisor says of every probe.
+    package static let ownMetrics: [MetricDescription] = [
+        MetricDescription(
+            "probe.running", kind: .state, meaning: "Whether the probe's process runs.", source: "the supervisor"),
+        MetricDescription(
+            "probe.late", kind: .state, meaning: "Whether its heartbeat is more than 2 s old.",
+            source: "the supervisor"),
+        MetricDescription(
+            "probe.restarts", kind: .state, meaning: "How often it was started anew.", source: "the supervisor"),
+        MetricDescription(
+            "probe.dropped", kind: .state, meaning: "Readings overtaken because the desk was slow.",
+            source: "the probe's heartbeat"),
+    ]
+}

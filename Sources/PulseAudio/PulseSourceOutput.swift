@@ -1,0 +1,22 @@
+/// One program recording from a source.
+package struct PulseSourceOutput: Hashable, Sendable {
+    package var index: UInt32
+    /// The source's index.
+    package var source: UInt32
+    /// What the program calls its recording.
+    package var name: String
+    package var application: String?
+    package var processID: Int32?
+    /// The program's file name (never its command line, which may hold a stream key).
+    package var binary: String?
+    /// Muted for this program alone, as volume controls can do.
+    package var isMuted: Bool
+    /// Paused by the program.
+    package var isCorked: Bool
+
+    /// `ffmpeg (pid 12)`.
+    package var holder: String {
+        let program = binary ?? application ?? name
+        return processID.map { "\(program) (pid \($0))" } ?? program
+    }
+}

@@ -1,0 +1,68 @@
+/// A filled buffer as the driver handed it over (VIDIOC_DQBUF); its pixels are in the mapping of `index`.
+package struct FilledBuffer: Equatable, Sendable {
+    package var index: Int
+    package var bytesUsed: Int
+    package var sequence: UInt32
+    /// V4L2_BUF_FLAG_ERROR: the driver knows the content is damaged.
+    package var isDamaged: Bool
+    /// Nanoseconds as the driver stamped them; on CLOCK_MONOTONIC when `isMonotonic`.
+    package var timestamp: Int64
+    package var isMonotonic: Bool
+
+    package init(
+        index: Int, bytesUsed: Int, sequence: UInt32, isDamaged: Bool = false, timestamp: Int64 = 0,
+        isMonotonic: Bool = true
+    ) {
+        self.index = index
+        self.bytesUsed = bytesUsed
+        self.sequence = sequence
+        self.isDamaged = isDamaged
+        self.timestamp = timestamp
+        self.isMonotonic = isMonotonic
+    }
+}
+
+/// Where a buffer lies in the device's address space (VIDIOC_QUERYBUF).
+package struct BufferPlace: Equatable, Sendable {
+    package var length: Int
+    package var offset: Int
+
+    package init(length: Int, offset: Int) {
+        self.length = length
+        self.offset = offset
+    }
+}
+
+/// What `poll` found on a camera and on the descriptor that means stop.
+package struct Readiness: OptionSet, Sendable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let frame = Readiness(rawValue: 1)
+    package static let event = Readiness(rawValue: 2)
+    /// POLLERR or POLLHUP: the next DQBUF tells which error.
+    package static let failure = Readiness(rawValue: 4)
+    package static let stop = Readiness(rawValue: 8)
+}
+
+/// V4L2_EVENT_SOURCE_CHANGE and its neighbours.
+package enum VideoEvent: Equatable, Sendable {
+    case sourceChanged
+    case other(UInt32)
+}
+
+/// What is plugged into a capture card's current input (VIDIOC_ENUMINPUT).
+package struct InputStatus: Equatable, Sendable {
+    package var name: String
+    /// V4L2_IN_ST_* bits; 0 means nothing is known to be wrong.
+    package var flags: UInt32
+    /// A digital input (HDMI, SDI), whose timings the source decides.
+    package var hasTimings: Bool
+
+    package init(name: String, flags: UInt32, hasTimings: Bool) {
+        self.name = name
+        self.flags = flags
+        self.hasTimings = hasTimings
+    }
+}

@@ -1,0 +1,27 @@
+import ProbeProtocol
+import StudioModel
+
+/// Devices as a person reads them: one a line, grouped by family, with what recognises each.
+struct DeviceTable {
+    let devices: [DiscoveredDevice]
+    let language: Language
+
+    var text: String {
+        if devices.isEmpty {
+            return language == .chinese ? "没有找到任何设备。" : "No device was found."
+        }
+        var lines: [String] = []
+        var family = ""
+        for device in devices {
+            if device.family != family {
+                family = device.family
+                if !lines.isEmpty { lines.append("") }
+                lines.append(Phrase.family(family, language))
+            }
+            let identity = device.identity.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
+            lines.append("  \(device.name)  [\(device.state)]")
+            lines.append("      " + identity.joined(separator: "  "))
+        }
+        return lines.joined(separator: "\n")
+    }
+}

@@ -1,0 +1,59 @@
+import ArgumentParser
+import Logging
+import Monitor
+import ProbeProtocol
+import StudioModel
+
+/// `onair devices`: what is plugged in, how each thing is recognised, and whether it can be used.
+struct DevicesCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "devices", abstract: "List cameras, microphones, links and more, and whether each can be used.")
+
+    enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
+
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "text or json.") var format = Format.text
+
+    func run() async throws {
+        let surroundings = Surroundings(global)
+        let programs = try await surroundings.programs()
+        let found = await DeviceSearch(programs: programs, logger: surroundings.logger(redacting: [])).run()
+        switch format {
+        case .json: Terminal.standardOutput(try JSONText.pretty(DeviceList(devices: found.devices, failures: found.failures)))
+        case .text:
+            Terminal.standardOutput(DeviceTable(devices: found.devices, language: surroundings.language).text)
+            for failure in found.failures { Terminal.standardError("onair: \(failure)") }
+        }
+    }
+}
+
+/// The JSON form of `onair devices`.
+struct DeviceList: Encodable {
+    let schema = "onair.devices/1"
+    let devices: [DiscoveredDevice]
+    let failures: [String]
+}
+
+/// Asks every probe for its devices, all at once.
+struct DeviceSearch {
+    let programs: [ProbeProgram]
+    let logger: Logger
+
+    func run() async -> (devices: [DiscoveredDevice], failures: [String]) {
+        await withTaskGroup(of: (String, ProbeInspection.Result).self) { group in
+            for program in programs {
+                let inspection = ProbeInspection(
+                    program: program, configuration: Configuration(mode: .passive, subjects: [], seconds: 5),
+                    logger: logger)
+                group.addTask { (program.description.family, await inspection.run()) }
+            }
+            var devices: [DiscoveredDevice] = []
+            var failures: [String] = []
+            for await (family, result) in group {
+                devices += result.devices
+                if let failure = result.failure { failures.append("the \(family) probe: \(failure)") }
+            }
+            return (devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) }, failures.sorted())
+        }
+    }
+}

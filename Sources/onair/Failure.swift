@@ -1,0 +1,54 @@
+import ArgumentParser
+import Desk
+import Foundation
+import Journal
+import Monitor
+import Profiles
+import StudioModel
+import SystemCalls
+
+/// How an error ends the program: one clear line, and an exit code that is no verdict.
+enum Failure {
+    /// A usage or environment error of the command line itself.
+    struct Sentence: Error, CustomStringConvertible {
+        let description: String
+        let code: Int32
+
+        /// - Parameter code: one of sysexits: EX_USAGE, EX_NOINPUT, EX_UNAVAILABLE, …
+        init(_ sentence: String, advice: String, code: Int32) {
+            description = "\(sentence). \(advice)"
+            self.code = code
+        }
+    }
+
+    static func leave(with error: any Error) -> Never {
+        switch error {
+        case let interrupted as Interruption.Interrupted: exit(interrupted.exitCode)
+        case is CancellationError: exit(130)
+        case is ExitCode, is CleanExit, is ValidationError: OnAir.exit(withError: error)
+        default: break
+        }
+        guard let code = exitCode(of: error) else { OnAir.exit(withError: error) }
+        Terminal.standardError("onair: \(line(error))")
+        exit(code)
+    }
+
+    private static func line(_ error: any Error) -> String {
+        let language = Language(locale: Locales.current)
+        if let error = error as? JournalError { return error.line(language) }
+        return "\(error)"
+    }
+
+    private static func exitCode(of error: any Error) -> Int32? {
+        switch error {
+        case let error as Sentence: error.code
+        case let error as ProfileError: ProfileExit.code(of: error)
+        case let error as JournalError: error.exitCode
+        case is DeskError: EX_DATAERR
+        case is MonitorError: EX_UNAVAILABLE
+        case is DemoError: EX_SOFTWARE
+        case is SystemError: EX_OSERR
+        default: nil
+        }
+    }
+}

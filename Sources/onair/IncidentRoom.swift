@@ -1,0 +1,33 @@
+import Desk
+import Journal
+import StudioModel
+
+/// The desk as a command sees it: folded from the journal, with the means to write to it.
+struct IncidentRoom {
+    let journal: Journal
+    let show: String
+    let desk: IncidentDesk
+    let language: Language
+
+    init(_ options: GlobalOptions, access: Journal.Access = .write, show: String? = nil) throws {
+        let surroundings = Surroundings(options)
+        let studio = try surroundings.studio()
+        let journal = try surroundings.journal(of: studio, access: access)
+        let open = try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
+        self.journal = journal
+        self.show = open.show
+        desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents)
+        language = surroundings.language
+    }
+
+    /// Writes what a person did, and shows the incident as it stands then; it is durable when this returns.
+    func record(_ word: String?, _ events: (IncidentDesk) throws -> [StudioEvent]) throws {
+        let entries = try journal.append(try events(desk), show: show)
+        var after = desk
+        for entry in entries { after.apply(entry) }
+        guard let id = entries.lazy.compactMap(\.event.incident).first,
+            let incident = after.all.first(where: { $0.id == id })
+        else { return }
+        Terminal.standardOutput(IncidentText.whole(incident, language))
+    }
+}

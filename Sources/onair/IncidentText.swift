@@ -1,0 +1,69 @@
+import StudioModel
+
+/// Incidents as people read them.
+enum IncidentText {
+    static func list(_ incidents: [Incident], all: Bool, _ language: Language) -> String {
+        guard !incidents.isEmpty else {
+            if all { return language == .chinese ? "没有事件。" : "There were no incidents." }
+            return language == .chinese ? "没有未关闭的事件。" : "No incident is open."
+        }
+        return incidents.map { line($0, language) }.joined(separator: "\n")
+    }
+
+    /// `1  S2  open  20:14:03  Lavalier: muted  (microphone.muted)`.
+    static func line(_ incident: Incident, _ language: Language) -> String {
+        var parts = [
+            "\(incident.number)", incident.severity.label, state(incident.state, language), clock(incident.detectedAt),
+            incident.title[language],
+        ]
+        if let root = incident.root { parts.append("(\(root.rule))") }
+        if let end = incident.resolvedAt {
+            parts.append(Phrase.duration(end.seconds(since: incident.detectedAt)))
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    static func whole(_ incident: Incident, _ language: Language) -> String {
+        let chinese = language == .chinese
+        var lines = [line(incident, language)]
+        if incident.isOpen { lines.append("  → \(incident.advice[language])") }
+        if let evidence = incident.evidence { lines.append((chinese ? "  证据:" : "  evidence: ") + evidence) }
+        if !incident.explained.isEmpty {
+            lines.append(
+                (chinese ? "  由此引起:" : "  explains: ") + incident.explained.map(\.description).joined(separator: ", "))
+        }
+        if let by = incident.acknowledgedBy, let at = incident.acknowledgedAt {
+            lines.append((chinese ? "  接手:" : "  taken by ") + "\(by) \(clock(at))")
+        }
+        for (index, step) in incident.steps.enumerated() {
+            lines.append("  " + self.step(step, number: index + 1, language))
+        }
+        for note in incident.notes { lines.append("  • \(clock(note.at)) \(note.by): \(note.text)") }
+        if let by = incident.resolvedBy, let at = incident.resolvedAt {
+            lines.append((chinese ? "  关闭:" : "  closed by ") + "\(by) \(clock(at))")
+        }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
+        let owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
+        let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
+        let due = step.doneAt.map { "\(step.doneBy ?? "") \(clock($0))" }
+            ?? (language == .chinese ? "截止 " : "due ") + clock(step.dueAt)
+        return "\(mark) \(number). \(step.text[language])  [\(owner), \(due)]"
+    }
+
+    static func state(_ state: Incident.State, _ language: Language) -> String {
+        switch state {
+        case .open: language == .chinese ? "未处理" : "open"
+        case .acknowledged: language == .chinese ? "处理中" : "taken"
+        case .mitigated: language == .chinese ? "已恢复" : "restored"
+        case .resolved: language == .chinese ? "已关闭" : "closed"
+        }
+    }
+
+    /// The time of day in UTC, as the journal has it.
+    static func clock(_ wall: WallTime) -> String {
+        String(wall.description.dropFirst(11).prefix(8)) + "Z"
+    }
+}

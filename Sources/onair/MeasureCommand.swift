@@ -1,0 +1,76 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Monitor
+import ProbeProtocol
+import StudioModel
+import Synchronization
+import SystemCalls
+
+/// `onair measure`: the measures of the watch, over a file or an address.
+struct MeasureCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "measure", abstract: "Measure a file or a stream with the same measures the watch uses.",
+        discussion: "A file is read at full speed; an address is pulled for --seconds.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "A media file, or an rtmp://, srt://, rtsp:// or http(s):// address.") var source: String
+    @Option(help: "How long to pull an address, or to read a file at most.") var seconds = 10.0
+    @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
+
+    func validate() throws {
+        guard seconds > 0, seconds <= 86_400 else { throw ValidationError("--seconds must lie between 0 and 86400") }
+    }
+
+    func run() async throws {
+        let isFile = !source.contains("://")
+        if isFile { try checkFile() }
+        let surroundings = Surroundings(global)
+        guard let program = try await surroundings.programs().first(where: { $0.description.families.contains("output") })
+        else {
+            throw Failure.Sentence(
+                "no probe reads streams", advice: "Install onair-probe-stream beside onair.", code: EX_UNAVAILABLE)
+        }
+        guard let subject = Subject(rawValue: "output/measured") else { return }
+        // The address may hold a stream key, so it goes as a secret: over standard input, never as an argument.
+        let address = isFile ? Files.realPath(source) ?? source : source
+        let configured = SubjectConfiguration(subject: subject, secrets: ["url": address])
+        let inspection = ProbeInspection(
+            program: program,
+            configuration: Configuration(mode: .active, subjects: [configured], seconds: seconds),
+            logger: surroundings.logger(redacting: [Secret(address)]))
+        let printsEach = json
+        let result = try await Interruption.guarding { [subject] in
+            await inspection.run { readings in
+                if printsEach { MeasureCommand.printLine(readings, of: subject) }
+            }
+        }
+        if let failure = result.failure {
+            throw Failure.Sentence(
+                "measuring failed: \(failure)", advice: "Try a longer --seconds.", code: EX_SOFTWARE)
+        }
+        let summary = MeasureSummary(readings: result.readings, units: MeasureSummary.units(program.description))
+        Terminal.standardOutput(
+            json ? try JSONText.line(MeasureSummary.Record(summary: summary)) : summary.text(surroundings.language))
+        if !summary.hasValues { throw ExitCode(Verdict.unknown.exitCode) }
+    }
+
+    private func checkFile() throws {
+        var status = stat()
+        guard stat(source, &status) == 0 else {
+            throw Failure.Sentence(
+                "\(source): \(Errno.current)", advice: "Name a file that can be read, or an address with ://.",
+                code: EX_NOINPUT)
+        }
+        guard status.st_mode & S_IFMT != S_IFDIR else {
+            throw Failure.Sentence("\(source) is a folder", advice: "Name one media file.", code: EX_NOINPUT)
+        }
+    }
+
+    private static func printLine(_ readings: [Reading], of subject: Subject) {
+        guard let first = readings.first else { return }
+        let all = Dictionary(readings.map { ($0.metric, $0.outcome) }, uniquingKeysWith: { _, newest in newest })
+        let record = ProbeRecord.readings(ReadingsRecord(t: first.at, subject: subject, all: all))
+        if let line = try? JSONText.line(record) { Terminal.standardOutput(line) }
+    }
+}

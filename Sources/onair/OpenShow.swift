@@ -1,0 +1,64 @@
+import FoundationEssentials
+import Glibc
+import Journal
+import StudioModel
+
+/// The journal of a studio together with the show that is open in it.
+struct OpenShow {
+    let journal: Journal
+    let show: String
+    let record: ShowRecord
+
+    /// The show that is open; where none is, the newest one when `orNewest`.
+    static func find(in journal: Journal, orNewest: Bool = false) throws -> OpenShow {
+        guard let listing = try journal.openShow() ?? (orNewest ? try journal.newestShow() : nil) else {
+            throw Failure.Sentence(
+                orNewest ? "the journal holds no show" : "no show is open",
+                advice: "`onair show start` opens one; `onair watch` does too.", code: EX_NOINPUT)
+        }
+        return try read(listing.show, in: journal)
+    }
+
+    /// A show by its id.
+    static func named(_ show: String, in journal: Journal) throws -> OpenShow {
+        let shows = try journal.shows()
+        guard shows.contains(where: { $0.show == show }) else {
+            let known = shows.prefix(5).map(\.show).joined(separator: ", ")
+            throw Failure.Sentence(
+                "the journal holds no show “\(show)”",
+                advice: known.isEmpty ? "It holds none at all." : "The newest are: \(known).", code: EX_NOINPUT)
+        }
+        return try read(show, in: journal)
+    }
+
+    /// Opens a new show, named after the moment.
+    static func start(in journal: Journal, studio: Studio) throws -> OpenShow {
+        let name = OpenShow.name(at: journal.clock.wall())
+        try journal.append(
+            [.showStarted(show: name, studio: studio.name), journal.clock.mapping], show: name)
+        return try read(name, in: journal)
+    }
+
+    /// The show that is open, or a new one. A show that never went on air and was left alone for 18 hours is
+    /// yesterday's preparation: its signatures count for nothing today, so it is closed and a new one opened.
+    static func findOrStart(in journal: Journal, studio: Studio) throws -> OpenShow {
+        guard try journal.openShow() != nil else { return try start(in: journal, studio: studio) }
+        let open = try find(in: journal)
+        let wasOnAir = open.record.phases.contains { $0.phase.isOnAir }
+        let idle = open.record.lastAt.map { journal.clock.wall().seconds(since: $0) } ?? 0
+        guard !wasOnAir, idle > 18 * 3600 else { return open }
+        try journal.append(.phaseChanged(phase: .end, output: nil, by: "onair"), show: open.show)
+        return try start(in: journal, studio: studio)
+    }
+
+    private static func read(_ show: String, in journal: Journal) throws -> OpenShow {
+        OpenShow(
+            journal: journal, show: show,
+            record: ShowRecord(folding: try journal.entries(ofShow: show).entries))
+    }
+
+    /// `20260308T200000Z`: sorts by time, and is safe in a file name.
+    private static func name(at wall: WallTime) -> String {
+        wall.description.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
+    }
+}

@@ -1,0 +1,83 @@
+import ArgumentParser
+import FoundationEssentials
+import Glibc
+import Journal
+import StudioModel
+
+/// `onair show start|rehearse|live|break|slate|end`: the phase, of the show and of each output.
+struct ShowCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "Say where the show stands: start, rehearse, live, break, slate, end, status.",
+        discussion: """
+            People set the phase; OnAir never ends a show by itself. While any output is live, `check` touches \
+            nothing that could disturb the broadcast.
+            """)
+
+    enum Word: String, ExpressibleByArgument, CaseIterable { case start, rehearse, live, `break`, slate, end, status }
+
+    @OptionGroup var global: GlobalOptions
+    @OptionGroup var person: PersonOption
+    @Argument(help: "start, rehearse, live, break, slate, end or status.") var word: Word
+    @Option(help: "Only this output, as in output/main.") var output: String?
+
+    func run() throws {
+        let surroundings = Surroundings(global)
+        let studio = try surroundings.studio()
+        let journal = try surroundings.journal(of: studio)
+        let language = surroundings.language
+        if word == .status { return report(try OpenShow.find(in: journal, orNewest: true), language) }
+        let subject = try chosenOutput(studio)
+        let show = try openOrStart(journal, studio)
+        if word == .start && show.isNew {
+            Terminal.standardOutput(
+                language == .chinese ? "场次 \(show.open.show) 已建立。" : "Show \(show.open.show) is open.")
+            return
+        }
+        let phase = Phase(rawValue: word.rawValue) ?? .setup
+        guard word != .start else {
+            throw Failure.Sentence(
+                "show \(show.open.show) is open already",
+                advice: "End it with `onair show end`, or go on with it.", code: EX_DATAERR)
+        }
+        try journal.append(
+            .phaseChanged(phase: phase, output: subject, by: person.person), show: show.open.show)
+        let what = subject?.rawValue ?? show.open.show
+        Terminal.standardOutput("\(what): \(phase.title[language])")
+        if phase == .end, subject == nil { sayWhatIsOpen(show.open.record, language) }
+    }
+
+    private func chosenOutput(_ studio: Studio) throws -> Subject? {
+        guard let output else { return nil }
+        let known = studio.subjects.map(\.subject).filter { $0.family == "output" }
+        guard let subject = Subject(rawValue: output), known.contains(subject) else {
+            let list = known.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("“\(output)” is no output of this studio; it has: \(list.isEmpty ? "none" : list)")
+        }
+        return subject
+    }
+
+    private func openOrStart(_ journal: Journal, _ studio: Studio) throws -> (open: OpenShow, isNew: Bool) {
+        if try journal.openShow() != nil { return (try OpenShow.find(in: journal), false) }
+        guard word != .end else {
+            throw Failure.Sentence("no show is open", advice: "There is nothing to end.", code: EX_NOINPUT)
+        }
+        return (try OpenShow.start(in: journal, studio: studio), true)
+    }
+
+    private func sayWhatIsOpen(_ record: ShowRecord, _ language: Language) {
+        let open = record.openIncidents.map { "\($0.number)" }.joined(separator: ", ")
+        if open.isEmpty { return }
+        Terminal.standardOutput(
+            language == .chinese
+                ? "未关闭的事件:\(open)。用 `onair incidents resolve` 关闭。"
+                : "Incidents still open: \(open). Close them with `onair incidents resolve`.")
+    }
+
+    private func report(_ open: OpenShow, _ language: Language) {
+        var lines = ["\(open.show): \(open.record.phase.show.title[language])"]
+        for (output, phase) in open.record.phase.outputs.sorted(by: { $0.key < $1.key }) {
+            lines.append("  \(output): \(phase.title[language])")
+        }
+        Terminal.standardOutput(lines.joined(separator: "\n"))
+    }
+}

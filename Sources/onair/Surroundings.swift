@@ -1,0 +1,107 @@
+import Foundation
+import Journal
+import Logging
+import Monitor
+import Profiles
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+
+/// Where things are: the profile, the shipped data, the probes, the journal.
+struct Surroundings: Sendable {
+    let language: Language
+    private let options: Choices
+
+    /// What the command line chose; a plain value, since parsed options are not Sendable.
+    private struct Choices: Sendable {
+        let profile: String?
+        let state: String?
+        let probes: [String]
+        let data: String?
+    }
+
+    init(_ options: GlobalOptions) {
+        language = options.language
+        self.options = Choices(
+            profile: options.profile, state: options.state, probes: options.probeFolders, data: options.dataFolder)
+    }
+
+    /// The running program's own path.
+    static var program: String { Files.realPath("/proc/self/exe") ?? CommandLine.arguments.first ?? "onair" }
+
+    /// The shipped `profiles` folder: by flag, environment, beside the program, in the source tree.
+    func dataFolder() throws -> String {
+        let bin = Paths.folder(of: Surroundings.program)
+        var candidates = [options.data, EnvironmentVariable.value("ONAIR_DATA")].compactMap(\.self)
+        candidates.append(bin + "/../share/onair/profiles")
+        var folder = bin
+        while folder != "/" && folder != "." {
+            candidates.append(folder + "/profiles")
+            folder = Paths.folder(of: folder)
+        }
+        guard let found = candidates.first(where: { Files.exists($0 + "/rules") }) else {
+            throw Failure.Sentence(
+                "the shipped rules were not found", advice: "Name their folder with --data or ONAIR_DATA.",
+                code: EX_NOINPUT)
+        }
+        return found
+    }
+
+    func loader() throws -> ProfileLoader { ProfileLoader(root: try dataFolder()) }
+
+    /// The profile's path: by flag, environment, in this folder, in the person's configuration.
+    func profilePath() throws -> String {
+        if let given = options.profile ?? EnvironmentVariable.value("ONAIR_PROFILE") { return given }
+        let home = EnvironmentVariable.value("HOME") ?? "/"
+        let configuration = EnvironmentVariable.value("XDG_CONFIG_HOME") ?? home + "/.config"
+        for path in ["studio.yaml", configuration + "/onair/studio.yaml"] where Files.exists(path) { return path }
+        throw Failure.Sentence(
+            "there is no profile",
+            advice: "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
+            code: EX_NOINPUT)
+    }
+
+    func studio() throws -> Studio { try loader().studio(at: try profilePath()) }
+
+    /// The secrets the studio's subjects name.
+    func secrets(of studio: Studio) throws -> StudioSecrets {
+        try StudioSecrets(studio, folder: Paths.folder(of: try profilePath()))
+    }
+
+    func probeLocator() -> ProbeLocator {
+        let environment = EnvironmentVariable.value("ONAIR_PROBES")?.split(separator: ":").map(String.init) ?? []
+        return .usual(given: options.probes + environment, program: Surroundings.program)
+    }
+
+    /// Every probe program; at least one, and a line on standard error for each that is broken.
+    func programs() async throws -> [ProbeProgram] {
+        let locator = probeLocator()
+        let (programs, failures) = await locator.describeAll()
+        for failure in failures { Terminal.standardError("onair: \(failure)") }
+        guard !programs.isEmpty else {
+            throw Failure.Sentence(
+                "no probe program was found in \(locator.folders.joined(separator: ", "))",
+                advice: "Name their folder with --probes or ONAIR_PROBES.", code: EX_UNAVAILABLE)
+        }
+        return programs
+    }
+
+    /// The folder of a studio's journal.
+    func stateFolder(of studio: Studio) -> String {
+        if let given = options.state { return given }
+        let home = EnvironmentVariable.value("HOME") ?? "/"
+        let base = EnvironmentVariable.value("XDG_STATE_HOME") ?? home + "/.local/state"
+        return "\(base)/onair/\(studio.name)"
+    }
+
+    func journal(of studio: Studio, access: Journal.Access = .write) throws -> Journal {
+        try Journal(folder: stateFolder(of: studio), access: access)
+    }
+
+    /// A logger for people on standard error that never lets a secret through.
+    func logger(redacting secrets: [Secret], level: Logger.Level = .warning) -> Logger {
+        var logger = Logger(label: "onair") { _ in RedactingLogHandler(secrets: secrets) }
+        logger.logLevel = level
+        return logger
+    }
+}

@@ -1,0 +1,36 @@
+import Glibc
+import SystemCalls
+
+/// Standard output and error, and what a terminal can show.
+enum Terminal {
+    /// Prints a line to standard output; a reader that went away ends the program quietly.
+    static func standardOutput(_ text: String) {
+        guard (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil else { exit(0) }
+    }
+
+    static func standardError(_ text: String) {
+        // Nobody is left to be told when this fails.
+        _ = try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
+    }
+
+    /// Raw bytes without a newline, for screens and progress.
+    static func raw(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
+        _ = try? Descriptors.writeAll(Array(text.utf8), to: descriptor)
+    }
+
+    static var outputIsTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+    static var errorIsTerminal: Bool { isatty(STDERR_FILENO) == 1 }
+    static var inputIsTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+
+    /// Colour is for terminals, and NO_COLOR turns it off.
+    static var usesColour: Bool {
+        outputIsTerminal && EnvironmentVariable.value("NO_COLOR") == nil && EnvironmentVariable.value("TERM") != "dumb"
+    }
+
+    /// Columns and rows; 80 × 24 when it cannot tell.
+    static var size: (columns: Int, rows: Int) {
+        var size = winsize()
+        guard ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return (80, 24) }
+        return (Int(size.ws_col), Int(size.ws_row))
+    }
+}

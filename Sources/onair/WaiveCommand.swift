@@ -1,0 +1,47 @@
+import ArgumentParser
+import Glibc
+import Journal
+import StudioModel
+
+/// `onair waive`: somebody takes a finding upon himself until a time. A waiver is never a pass.
+struct WaiveCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "waive", abstract: "Take a finding upon yourself until a time; it stays what it is.")
+
+    @OptionGroup var global: GlobalOptions
+    @Argument(help: "The finding, as check prints it: id, or id@subject.") var address: String
+    @Option(name: .customLong("by"), help: "Who answers for it.") var name: String
+    @Option(help: "Until when: 2026-03-08T20:00:00Z, or a time from now as in 90min, 4h.") var until: String
+    @Option(help: "Why.") var reason: String?
+
+    func run() throws {
+        let surroundings = Surroundings(global)
+        let studio = try surroundings.studio()
+        let journal = try surroundings.journal(of: studio)
+        let now = journal.clock.wall()
+        guard let end = WaiveCommand.time(until, from: now) else {
+            throw ValidationError("“\(until)” is no time; write 2026-03-08T20:00:00Z, 90min or 4h")
+        }
+        guard end > now else { throw ValidationError("\(end) has passed; a waiver ends in the future") }
+        let id = String(address.prefix { $0 != "@" })
+        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
+        guard known.contains(id) else {
+            throw Failure.Sentence(
+                "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.", code: EX_DATAERR)
+        }
+        let show = try OpenShow.findOrStart(in: journal, studio: studio)
+        try journal.append(
+            .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
+        Terminal.standardOutput(
+            surroundings.language == .chinese
+                ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
+    }
+
+    private static func time(_ text: String, from now: WallTime) -> WallTime? {
+        if let time = WallTime(text) { return time }
+        for (unit, seconds) in [("min", 60.0), ("h", 3600), ("d", 86_400)] where text.hasSuffix(unit) {
+            return Double(text.dropLast(unit.count)).flatMap { $0 > 0 ? now.advanced(by: $0 * seconds) : nil }
+        }
+        return nil
+    }
+}

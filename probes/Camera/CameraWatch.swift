@@ -1,0 +1,107 @@
+import ProbeKit
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+import Video4Linux
+
+/// The life of one camera of the profile, told to an outlet: find it, look at it or stream from it, and again from
+/// the start when it goes and comes back. Lives on the session's thread.
+struct CameraWatch {
+    let match: CameraMatch
+    let expectation: CameraExpectation
+    let directory: CameraDirectory
+    let door: any VideoDoor
+    let outlet: any SessionOutlet
+    let evidence: EvidenceShelf
+    let now: @Sendable () -> Instant
+    /// Nil before the first look.
+    private var wasPresent: Bool?
+    /// Since when the camera has been there; its node gets its group a moment later.
+    private(set) var presentSince: Instant
+    /// The last frame of any stream so far: a restarted stream does not make the picture younger.
+    var lastFrame: Instant?
+
+    init(
+        _ configuration: SubjectConfiguration, _ directory: CameraDirectory, _ door: any VideoDoor,
+        _ outlet: any SessionOutlet, _ evidence: EvidenceShelf, _ clock: @escaping @Sendable () -> Instant
+    ) {
+        match = CameraMatch(configuration.match)
+        expectation = CameraExpectation(configuration.expect)
+        self.directory = directory
+        self.door = door
+        self.outlet = outlet
+        self.evidence = evidence
+        now = clock
+        presentSince = clock()
+    }
+
+    /// How a look at the camera or a stream from it ended.
+    enum End: Equatable {
+        /// Told to stop, or the inspection is complete.
+        case over
+        case removed
+        /// Something is in the way; worth another try after so many seconds.
+        case again(after: Double)
+    }
+
+    mutating func run() {
+        while !outlet.isStopping {
+            let nodes = directory.nodes()
+            switch match.find(in: directory.cameras()) {
+            case .found(let camera, let key, let moved):
+                arrive(by: key, moved: moved)
+                switch outlet.mode == .passive ? observe(camera) : stream(camera) {
+                case .over: return
+                case .removed: leave("the camera was unplugged")
+                case .again(let seconds):
+                    if outlet.purpose == .inspect || !outlet.wait(seconds: seconds) { return }
+                }
+            case .missing(let reason):
+                leave(reason)
+                if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
+            case .ambiguous(let reason):
+                say(.failed(reason), for: ["camera.present", "camera.access"] + CameraMetrics.ofDevice)
+                if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
+            }
+        }
+    }
+
+    func say(_ outcomes: [Metric: Outcome]) { outlet.send(outcomes, at: now()) }
+
+    /// One outcome for many metrics.
+    func say(_ outcome: Outcome, for metrics: [Metric]) {
+        say(Dictionary(metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first }))
+    }
+
+    private mutating func arrive(by key: String, moved: Bool) {
+        let now = now()
+        if wasPresent != true { presentSince = now }
+        outlet.send(
+            ["camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved)],
+            at: now)
+        if wasPresent == false { outlet.event("device.added", at: now) }
+        wasPresent = true
+    }
+
+    private mutating func leave(_ reason: String) {
+        let now = now()
+        var outcomes: [Metric: Outcome] = ["camera.present": .flag(false)]
+        let others: [Metric] = ["camera.match", "camera.moved", "camera.access", "camera.holder"]
+        for metric in others + CameraMetrics.ofDevice { outcomes[metric] = .absent(reason) }
+        outlet.send(outcomes, at: now)
+        if wasPresent == true { outlet.event("device.removed", at: now) }
+        wasPresent = false
+        evidence.clear()
+    }
+
+    /// Waits for other nodes than these, looking five times a second; after a second a full look is due anyway,
+    /// for a device can come back under the same name.
+    /// - Returns: false when told to stop.
+    private func waitForChange(since nodes: [VideoNode]) -> Bool {
+        for _ in 0..<5 {
+            if !outlet.wait(seconds: 0.2) { return false }
+            if directory.nodes() != nodes { return true }
+        }
+        return true
+    }
+}

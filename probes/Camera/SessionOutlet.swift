@@ -1,0 +1,17 @@
+import ProbeKit
+import ProbeProtocol
+import StudioModel
+
+/// What a camera session needs of its outlet; tests listen here.
+package protocol SessionOutlet: Sendable {
+    var mode: Mode { get }
+    var purpose: Purpose { get }
+    var isStopping: Bool { get }
+    var stopDescriptor: Int32 { get }
+    func progress()
+    func send(_ outcomes: [Metric: Outcome], at instant: Instant)
+    func event(_ name: String, at instant: Instant)
+    func wait(seconds: Double) -> Bool
+}
+
+extension Outlet: SessionOutlet {}

@@ -1,0 +1,107 @@
+import ALSA
+import Loudness
+import ProbeKit
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+
+/// Watches a microphone straight at its card, for studios without a sound server. Recording takes the card
+/// from everybody else, so this happens only where the profile says `system: alsa`.
+struct CardReader {
+    let match: MicrophoneMatch
+    let roots: Roots
+    let outlet: Outlet
+    var standing: Standing
+
+    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet) {
+        self.match = match
+        self.roots = roots
+        self.outlet = outlet
+        standing = Standing(outlet)
+    }
+
+    /// Until stopped, or until an inspection is complete; a card that is pulled out is waited for.
+    mutating func run() {
+        while !outlet.isStopping {
+            switch CardView.find(match, roots) {
+            case .one(let view):
+                do throws(ALSAError) {
+                    if try follow(view) { return }
+                } catch {
+                    if error == .stopped { return }
+                    refused(error, view)
+                }
+            case .none:
+                let cards = ALSACard.all(roots).map(\.name)
+                let there = cards.isEmpty ? "no card" : cards.joined(separator: ", ")
+                standing.absent("no \(match.sentence) that records; this machine has \(there)")
+            case .several(let count):
+                standing.absent(
+                    "\(count) cards are the \(match.sentence): a match by bus-path tells them apart")
+            }
+            if outlet.purpose == .inspect || !outlet.wait(seconds: MicrophoneMetrics.levelPeriod) { return }
+        }
+    }
+
+    private mutating func refused(_ error: ALSAError, _ view: CardView) {
+        // The card vanished under our hands: in a watch the next look says so.
+        if case .absent = error {
+            if outlet.purpose == .inspect { standing.absent("\(error)") }
+            return
+        }
+        standing.tell(
+            CardView(match, roots)?.told(channel: match.channel) ?? view.told(channel: match.channel))
+        switch error {
+        case .denied: standing.notHeard(.denied("\(error)"))
+        case .unsupported: standing.notHeard(.unsupported("\(error)"))
+        default: standing.notHeard(.failed("\(error)"))
+        }
+    }
+
+    /// Watches one card until it goes (false) or there is nothing more to do (true).
+    private mutating func follow(_ view: CardView) throws(ALSAError) -> Bool {
+        guard outlet.mode == .active else {
+            standing.tell(view.told(channel: match.channel))
+            standing.notHeard(
+                .unsupported("not measured in passive mode: recording takes the card from others"))
+            return outlet.purpose == .inspect
+        }
+        var pcm = try CapturePCM(view.address, label: view.name) { view.device.holders(roots) }
+        let mixer = CardMixer(view, match.channel)
+        var meter = try meter(pcm.rate, pcm.channels, view)
+        let started = Instant.now
+        var tellDue = started
+        var overruns = 0
+        while !outlet.isStopping {
+            let now = Instant.now
+            if mixer.takeNews() || now >= tellDue {
+                tellDue = now.advanced(by: 1)
+                standing.tell(view.told(mixer.state, rate: pcm.rate))
+            }
+            let outlet = outlet
+            let frames = try pcm.read(stop: outlet.stopDescriptor, seconds: MicrophoneMetrics.levelPeriod) {
+                meter.add($0, at: now) { outlet.send($0, at: now) }
+            }
+            meter.addHoles(pcm.overruns - overruns, at: now)
+            if frames == 0, pcm.overruns == overruns {
+                standing.notHeard(.failed("\(view.name) delivers nothing"))
+            }
+            overruns = pcm.overruns
+            outlet.progress()
+            if outlet.purpose == .inspect, meter.seconds >= SourceReader.inspectionSound { return true }
+        }
+        return true
+    }
+
+    private func meter(_ rate: Int, _ channels: Int, _ view: CardView) throws(ALSAError) -> SoundMeter {
+        if let channel = match.channel, channel >= channels {
+            throw .failed(
+                device: view.name, reason: "no channel \(channel): it has \(channels), counted from 0")
+        }
+        do throws(LoudnessError) {
+            return try SoundMeter(rate: rate, channels: channels, channel: match.channel)
+        } catch {
+            throw .unsupported(device: view.name, reason: "\(error)")
+        }
+    }
+}

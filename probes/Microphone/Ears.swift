@@ -1,0 +1,46 @@
+import ProbeKit
+import PulseAudio
+import StudioModel
+
+/// The listening to one source, opened anew when it ends before its source does.
+struct Ears {
+    private let source: PulseSource
+    private let channel: Int?
+    private var listening: Listening?
+    private var refusal: Outcome?
+    private var openDue = Instant(nanoseconds: 0)
+
+    init(_ source: PulseSource, _ channel: Int?) {
+        self.source = source
+        self.channel = channel
+    }
+
+    /// How much was heard, seconds.
+    var seconds: Double { listening?.seconds ?? 0 }
+
+    /// Measures what has arrived; returns why nothing can be heard.
+    mutating func hear(
+        _ connection: borrowing PulseConnection, _ outlet: Outlet, at now: Instant
+    ) throws(PulseError) -> Outcome? {
+        if let channel, channel >= source.channels.count {
+            return .failed(
+                "channel \(channel) of \(source.description): it has \(source.channels.count), counted from 0"
+            )
+        }
+        do throws(PulseError) {
+            if listening == nil, now >= openDue {
+                openDue = now.advanced(by: 1)
+                listening = try Listening(connection, source, channel: channel)
+                refusal = nil
+            }
+            try listening?.hear(outlet)
+        } catch {
+            listening = nil
+            switch error {
+            case .refused, .streamEnded: refusal = .failed("\(error)")
+            default: throw error
+            }
+        }
+        return refusal ?? listening?.silenceReason(at: now)
+    }
+}

@@ -1,0 +1,48 @@
+import Loudness
+import ProbeKit
+import PulseAudio
+import StudioModel
+
+/// An open recording with its meter; for the session's thread only.
+final class Listening {
+    private let stream: RecordStream
+    private var meter: SoundMeter
+    private let opened = Instant.now
+    private var lastSound: Instant?
+
+    /// Seconds a source may take until its first sound: Bluetooth headsets need two.
+    private static let startPatience = 3.0
+    /// Seconds without sound that are worth saying; deliveries come every 50 ms.
+    private static let gap = 1.0
+
+    init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?) throws(PulseError) {
+        let stream = try RecordStream(connection, source: source)
+        do throws(LoudnessError) {
+            meter = try SoundMeter(rate: stream.rate, channels: stream.channels, channel: channel)
+        } catch {
+            throw .refused(what: "be measured", reason: "\(error)")
+        }
+        self.stream = stream
+    }
+
+    /// How much was heard, seconds.
+    var seconds: Double { meter.seconds }
+
+    /// Measures everything that has arrived.
+    func hear(_ outlet: Outlet) throws(PulseError) {
+        let now = Instant.now
+        let holes = try stream.drain { block in
+            lastSound = now
+            meter.add(block, at: now) { outlet.send($0, at: now) }
+        }
+        meter.addHoles(holes, at: now)
+    }
+
+    /// Why nothing is heard; nil while sound comes.
+    func silenceReason(at now: Instant) -> Outcome? {
+        let silent = now.seconds(since: lastSound ?? opened)
+        if stream.isSuspended, silent > 0.2 { return .absent("the source is suspended") }
+        guard silent > (lastSound == nil ? Self.startPatience : Self.gap) else { return nil }
+        return .failed("no sound has arrived for \(Int(silent)) s")
+    }
+}

@@ -1,0 +1,69 @@
+import ProbeProtocol
+import StudioModel
+
+/// The metrics of a microphone: names, units and meanings in one place.
+enum MicrophoneMetrics {
+    static let present: Metric = "microphone.present"
+    static let plugged: Metric = "microphone.plugged"
+    static let muted: Metric = "microphone.muted"
+    static let mutedLayer: Metric = "microphone.muted.layer"
+    static let volume: Metric = "microphone.volume"
+    static let state: Metric = "microphone.state"
+    static let rate: Metric = "microphone.rate"
+    static let holder: Metric = "microphone.holder"
+    static let listenerMuted: Metric = "microphone.listener.muted"
+    static let peak: Metric = "microphone.level.peak"
+    static let rms: Metric = "microphone.level.rms"
+    static let momentary: Metric = "microphone.loudness.momentary"
+    static let zeros: Metric = "microphone.zeros"
+    static let clips: Metric = "microphone.clips"
+    static let holes: Metric = "microphone.holes"
+
+    /// What only listening can tell.
+    static let heard: [Metric] = [peak, rms, momentary, zeros, clips, holes]
+
+    /// What the sound server or the card tells without listening.
+    static let told: [Metric] = [
+        plugged, muted, mutedLayer, volume, state, rate, holder, listenerMuted,
+    ]
+
+    /// Reasons are said again this often, and levels come at least this often, seconds.
+    static let levelPeriod = 0.5
+
+    static let all: [MetricDescription] = [
+        state(present, "the microphone is there", "the server's sources; /proc/asound/cards"),
+        state(plugged, "something is plugged into the input in use", "port availability"),
+        state(muted, "no sound can come through, at any layer", "source mute; capture switch"),
+        state(mutedLayer, "what mutes: source, capture switch, or none", "source mute; capture switch"),
+        state(state, "running, idle or suspended", "source state; /proc/asound/…/status"),
+        state(rate, "the device's own sample rate", "source sample specification", unit: "Hz"),
+        state(
+            holder, "other programs that record from it, with their pid, or none", "source outputs; owner_pid"
+        ),
+        state(listenerMuted, "a recording program is muted by itself", "source outputs"),
+        MetricDescription(
+            volume, unit: "dB", kind: .level, period: 2, meaning: "gain of the channel, 0 dB is 100 %",
+            source: "pa_sw_volume_to_dB; capture volume"),
+        level(peak, "dBFS", "highest sample of 50 ms", "20 lg |x|"),
+        level(rms, "dBFS", "power of 50 ms; a full-scale sine is −3.01", "10 lg mean x²"),
+        level(
+            momentary, "LUFS", "loudness of 400 ms; one channel counts as heard from both loudspeakers",
+            "ITU-R BS.1770, libebur128"),
+        level(zeros, "", "nothing but zeros for 400 ms: |x| ≤ 1/32767", "testrtc"),
+        level(clips, "", "runs of 6 or more full-scale samples in the last second", "testrtc"),
+        level(holes, "", "stretches of sound lost in the last second", "pa_stream_peek; ALSA overruns"),
+    ]
+
+    private static func state(
+        _ name: Metric, _ meaning: String, _ source: String, unit: String = ""
+    ) -> MetricDescription {
+        MetricDescription(name, unit: unit, kind: .state, meaning: meaning, source: source)
+    }
+
+    private static func level(
+        _ name: Metric, _ unit: String, _ meaning: String, _ source: String
+    ) -> MetricDescription {
+        MetricDescription(
+            name, unit: unit, kind: .level, period: levelPeriod, meaning: meaning, source: source)
+    }
+}
