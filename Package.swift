@@ -71,11 +71,13 @@ let package = Package(
 
         // Judging: pure.
         .target(name: "AlarmEngine", dependencies: ["StudioModel"]),
+        .target(name: "Checklist", dependencies: ["StudioModel"]),
         .target(name: "Profiles", dependencies: ["StudioModel", .product(name: "Yams", package: "Yams")]),
 
         // Remembering, handling, running.
         .target(name: "Journal", dependencies: ["Compression", "StudioModel", "SystemCalls", crypto, grdb]),
         .target(name: "Desk", dependencies: ["StudioModel"]),
+        .target(name: "Review", dependencies: ["Journal", "StudioModel"]),
         .target(
             name: "Monitor",
             dependencies: [
@@ -85,8 +87,8 @@ let package = Package(
         .executableTarget(
             name: "onair",
             dependencies: [
-                "AlarmEngine", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles", "StudioModel",
-                "SystemCalls", argumentParser, logging, subprocess, systemPackage, unixSignals,
+                "AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles", "Review",
+                "StudioModel", "SystemCalls", argumentParser, logging, subprocess, systemPackage, unixSignals,
             ]),
 
         // Tests: one target each, and what they share.
@@ -94,7 +96,7 @@ let package = Package(
         .target(
             name: "CameraTestSupport", dependencies: ["StudioModel", "SystemCalls", "Video4Linux"],
             path: "Tests/CameraTestSupport"),
-        .target(name: "PrivatePulse", path: "Tests/PrivatePulse"),
+        .target(name: "SoundLab", dependencies: ["SystemCalls"], path: "Tests/SoundLab"),
         .executableTarget(
             name: "journal-writer", dependencies: ["Journal", "StudioModel", "SystemCalls"],
             path: "Tests/JournalWriter"),
@@ -103,10 +105,12 @@ let package = Package(
         .testTarget(name: "ProbeProtocolTests", dependencies: ["ProbeProtocol", "StudioModel"]),
         .testTarget(name: "ProbeKitTests", dependencies: ["ProbeKit", "ProbeProtocol", "StudioModel"]),
         .testTarget(name: "AlarmEngineTests", dependencies: ["AlarmEngine", "StudioModel"]),
-        .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "StudioModel"]),
+        .testTarget(name: "ChecklistTests", dependencies: ["Checklist", "StudioModel"]),
+        .testTarget(name: "ProfilesTests", dependencies: ["AlarmEngine", "Profiles", "StudioModel"]),
         .testTarget(
             name: "JournalTests",
             dependencies: ["Compression", "Journal", "StudioModel", "SystemCalls", "journal-writer", grdb]),
+        .testTarget(name: "ReviewTests", dependencies: ["Journal", "Review", "StudioModel"]),
         .testTarget(name: "DeskTests", dependencies: ["Desk", "StudioModel"]),
         .testTarget(
             name: "MonitorTests",
@@ -120,8 +124,8 @@ let package = Package(
         .testTarget(name: "JPEGTests", dependencies: ["JPEG"]),
         .testTarget(name: "FFmpegTests", dependencies: ["FFmpeg"]),
         .testTarget(name: "NetlinkTests", dependencies: ["Netlink", "SystemCalls", "TestSupport"]),
-        .testTarget(name: "ALSATests", dependencies: ["ALSA", "SystemCalls"]),
-        .testTarget(name: "PulseAudioTests", dependencies: ["PrivatePulse", "PulseAudio"]),
+        .testTarget(name: "ALSATests", dependencies: ["ALSA", "SoundLab", "SystemCalls"]),
+        .testTarget(name: "PulseAudioTests", dependencies: ["PulseAudio", "SoundLab"]),
         .testTarget(name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
         .testTarget(
             name: "CameraProbeTests",
@@ -129,6 +133,18 @@ let package = Package(
                 "CameraTestSupport", "JPEG", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls",
                 "Video4Linux", "onair-probe-camera",
             ]),
+        .testTarget(
+            name: "MicrophoneProbeTests",
+            dependencies: [
+                "ALSA", "ProbeKit", "ProbeProtocol", "PulseAudio", "SoundLab", "SoundMeasures", "StudioModel",
+                "SystemCalls", "onair-probe-microphone",
+            ]),
+        .testTarget(
+            name: "NetworkProbeTests",
+            dependencies: [
+                "LinkMeasures", "Netlink", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport",
+                "onair-probe-network",
+            ], exclude: ["Scripts"]),
         .testTarget(
             name: "HostProbeTests",
             dependencies: ["KernelClock", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-host"]),

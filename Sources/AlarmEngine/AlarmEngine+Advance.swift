@@ -3,8 +3,8 @@ import StudioModel
 extension AlarmEngine {
     /// Lets time pass until `to` and judges `readings`, in whatever order they come.
     ///
-    /// A reading belongs to the first step that is not before its instant; one whose step is over joins the next. One
-    /// from the future waits.
+    /// A reading belongs to the first step that is not before its instant; one whose step is over joins the
+    /// next. One from the future waits.
     package mutating func advance(to: Instant, with readings: [Reading]) -> [Transition] {
         begin(to: to, readings)
         guard var step = now else { return [] }
@@ -27,7 +27,8 @@ extension AlarmEngine {
         let first = readings.map(\.at).min().map { min($0, to) } ?? to
         // The step before, so that a reading on the grid is taken at its own instant.
         let before = first.onGrid
-        started = before.nanoseconds >= EngineTimes.step && before == first
+        started =
+            before.nanoseconds >= EngineTimes.step && before == first
             ? Instant(nanoseconds: before.nanoseconds - EngineTimes.step) : before
         now = started
     }
@@ -37,7 +38,9 @@ extension AlarmEngine {
         waiting.reserveCapacity(waiting.count + readings.count)
         for reading in readings {
             if newest.seconds(since: reading.at) > EngineTimes.late { lateReadings += 1 }
-            guard let place = places[SeriesKey(subject: reading.subject, metric: reading.metric)] else { continue }
+            guard let place = places[SeriesKey(subject: reading.subject, metric: reading.metric)] else {
+                continue
+            }
             waiting.append(Waiting(at: reading.at, series: place, outcome: reading.outcome))
         }
         waiting.sort()
@@ -81,8 +84,8 @@ extension AlarmEngine {
 }
 
 extension AlarmEngine.Waiting: Comparable {
-    /// By instant, subject and metric. Two readings of one metric at one instant contradict each other; which is
-    /// taken last must not depend on their arrival either.
+    /// By instant, subject and metric. Two readings of one metric at one instant contradict each other; which
+    /// is taken last must not depend on their arrival either.
     static func < (left: Self, right: Self) -> Bool {
         if left.at != right.at { return left.at < right.at }
         if left.series != right.series { return left.series < right.series }

@@ -12,7 +12,9 @@ extension AlarmEngine {
         explain(YieldGraph(rules: rules, subjects: subjects))
     }
 
-    private mutating func buildSeries(_ rules: [Rule], _ subjects: [WatchedSubject], _ periods: (Metric) -> Double) {
+    private mutating func buildSeries(
+        _ rules: [Rule], _ subjects: [WatchedSubject], _ periods: (Metric) -> Double
+    ) {
         for subject in subjects {
             let family = subject.subject.family
             let metrics = Set(rules.lazy.filter { $0.family == family }.flatMap(\.metrics))
@@ -36,7 +38,8 @@ extension AlarmEngine {
         for place in read { series[place].alarms.append(alarms.count) }
         index[key] = alarms.count
         alarms.append(
-            WatchedAlarm(rule: rule, subject: subject.subject, warn: warn, fail: fail, series: read, drift: drift))
+            WatchedAlarm(
+                rule: rule, subject: subject.subject, warn: warn, fail: fail, series: read, drift: drift))
     }
 
     private mutating func condition(
@@ -70,7 +73,9 @@ extension AlarmEngine {
 
     /// The profile may know the metric's normal level under its own name, and its spread as `NAME.mad`.
     private func watch(_ drift: Rule.Drift, on subject: WatchedSubject) -> WatchedDrift? {
-        guard let place = places[SeriesKey(subject: subject.subject, metric: drift.metric)] else { return nil }
+        guard let place = places[SeriesKey(subject: subject.subject, metric: drift.metric)] else {
+            return nil
+        }
         let name = drift.metric.rawValue
         let detector = DriftDetector(
             drift, median: subject.baseline[name]?.number, mad: subject.baseline[name + ".mad"]?.number)

@@ -12,7 +12,8 @@ extension AlarmEngine {
             switch alarms[cause].announced {
             case .nothing: mustWait = true
             case .asRoot: if !roots.contains(cause) { roots.append(cause) }
-            case .asExplained: for root in alarms[cause].because where !roots.contains(root) { roots.append(root) }
+            case .asExplained:
+                for root in alarms[cause].because where !roots.contains(root) { roots.append(root) }
             }
         }
         announce(place, roots, settles: mayCome, waits: mustWait, .raised, now, &transitions)
@@ -20,12 +21,14 @@ extension AlarmEngine {
 
     /// Of the alarms of one subject that have no data, one speaks; it, too, only when nothing explains it.
     ///
-    /// What stops a subject's readings is one fault, and seldom the subject's: the probe that is lost, or what already
-    /// fires on the subject, explains it.
+    /// What stops a subject's readings is one fault, and seldom the subject's: the probe that is lost
+    /// explains it, or what fires on the subject already and is at least as severe (a mere notice must not
+    /// hide it).
     mutating func announceNoData(_ members: [Int], _ now: Instant, _ transitions: inout [Transition]) {
         var speaker = members.first { alarms[$0].standing == .noData && alarms[$0].announced == .asRoot }
         for place in members where alarms[place].standing == .noData {
-            let causes = (alarms[place].explainers + alarms[place].probeAlarms + members).filter {
+            let peers = members.filter { alarms[$0].severity >= alarms[place].severity }
+            let causes = (alarms[place].explainers + alarms[place].probeAlarms + peers).filter {
                 alarms[$0].standing == .firing && alarms[$0].announced != .nothing
             }
             var roots: [Int] = []
@@ -51,7 +54,8 @@ extension AlarmEngine {
         case .asRoot:
             return
         case .nothing:
-            guard !waits, !settles || now.seconds(since: alarms[place].standingSince) >= EngineTimes.settle else { return }
+            guard !waits, !settles || now.seconds(since: alarms[place].standingSince) >= EngineTimes.settle
+            else { return }
             raise(place, event, now, &transitions)
         case .asExplained:
             // What explained it is over. If it holds all the same, it is a fault of its own.

@@ -1,7 +1,8 @@
 import StudioModel
 
 extension AlarmEngine {
-    /// Sets the phase. Alarms that do not belong to their subject's phase are cleared, with the phase as the reason.
+    /// Sets the phase. Alarms that do not belong to their subject's phase are cleared, with the phase as the
+    /// reason.
     package mutating func setPhase(_ report: PhaseReport, at instant: Instant) -> [Transition] {
         var transitions = advance(to: instant, with: [])
         phase = report
@@ -10,7 +11,9 @@ extension AlarmEngine {
             if alarms[place].phases.contains(current) {
                 alarms[place].activeSince = alarms[place].activeSince ?? instant
             } else if alarms[place].activeSince != nil {
-                clear(place, max(instant, now ?? instant), &transitions, reason: "not judged in phase \(current.rawValue)")
+                clear(
+                    place, max(instant, now ?? instant), &transitions,
+                    reason: "not judged in phase \(current.rawValue)")
                 alarms[place].activeSince = nil
                 alarms[place].flaps.quiet()
                 alarms[place].drift?.restart()

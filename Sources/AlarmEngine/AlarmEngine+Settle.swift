@@ -8,7 +8,9 @@ extension AlarmEngine {
             guard alarms[alarm].activeSince != nil else { continue }
             stand(alarm, now, &transitions)
         }
-        for alarm in order where alarms[alarm].standing == .firing { announceFiring(alarm, now, &transitions) }
+        for alarm in order where alarms[alarm].standing == .firing {
+            announceFiring(alarm, now, &transitions)
+        }
         for members in speakers { announceNoData(members, now, &transitions) }
     }
 
@@ -62,9 +64,12 @@ extension AlarmEngine {
             }
             return clear(place, now, &transitions)
         }
-        guard let held = alarms[place].heldLevel(now, series), held.level != alarms[place].level else { return }
+        guard let held = alarms[place].heldLevel(now, series), held.level != alarms[place].level else {
+            return
+        }
         if held.level == .warn {
-            guard let below = alarms[place].belowFailSince, alarms[place].isOver(below, alarms[place].clear, now, series)
+            guard let below = alarms[place].belowFailSince,
+                alarms[place].isOver(below, alarms[place].clear, now, series)
             else { return }
         }
         alarms[place].level = held.level
@@ -72,7 +77,9 @@ extension AlarmEngine {
     }
 
     /// Ends an alarm; it is said when its beginning was.
-    mutating func clear(_ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil) {
+    mutating func clear(
+        _ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil
+    ) {
         let wasSaid = alarms[place].announced != .nothing
         alarms[place].standing = .none
         alarms[place].announced = .nothing
@@ -107,7 +114,8 @@ extension AlarmEngine {
         return Transition(
             event: event, rule: alarm.key.rule, subject: alarm.key.subject, state: alarm.state(at: now),
             level: alarm.level, at: now, since: alarm.since, metric: alarm.metric,
-            value: alarm.value(series, windows), limit: alarm.limit, because: alarm.because.map { alarms[$0].key },
+            value: alarm.value(series, windows), limit: alarm.limit,
+            because: alarm.because.map { alarms[$0].key },
             reason: alarm.standing == .noData ? alarm.missing(at: now, series) : nil)
     }
 }
@@ -130,9 +138,10 @@ extension WatchedAlarm {
         }
         guard let worst else { return "no data" }
         if let trouble = self.series.first(where: { series[$0].troubledSince != nil }) {
-            return "\(series[trouble].metric): \(series[trouble].outcome.map(String.init(describing:)) ?? "no reading")"
+            return "\(series[trouble].metric): \(series[trouble].outcome.map { "\($0)" } ?? "no reading")"
         }
         guard let at = series[worst].at else { return "\(series[worst].metric): no reading yet" }
-        return "\(series[worst].metric): no reading for \(Value.plain((now.seconds(since: at) * 10).rounded() / 10)) s"
+        let seconds = Value.plain((now.seconds(since: at) * 10).rounded() / 10)
+        return "\(series[worst].metric): no reading for \(seconds) s"
     }
 }

@@ -34,7 +34,8 @@ extension AlarmEngine {
         return AlarmStatus(
             key: alarm.key, state: alarm.state(at: now), level: alarm.level,
             since: alarm.standing == .none ? begun : alarm.since, metric: alarm.metric,
-            value: alarm.value(series, windows), limit: alarm.limit, because: alarm.because.map { alarms[$0].key },
+            value: alarm.value(series, windows), limit: alarm.limit,
+            because: alarm.because.map { alarms[$0].key },
             reason: alarm.standing == .noData ? alarm.missing(at: now, series) : alarm.unknown,
             isJudged: alarm.activeSince != nil, silencedUntil: alarm.silence.map(\.until))
     }

@@ -33,25 +33,32 @@ struct Series: Sendable {
         }
     }
 
-    /// Since when there is no data, when that is long enough to be said; `from` is when it was first waited for.
+    /// Since when there is no data, when that is long enough to be said; `from` is when it was first waited
+    /// for.
     func silentSince(_ now: Instant, from: Instant) -> Instant? {
         guard period > 0 else { return nil }
         let patience = EngineTimes.silentPeriods * period
         guard let at, let outcome else {
             return now.seconds(since: from) >= max(patience, EngineTimes.firstReading) ? from : nil
         }
-        let shortest = outcome.value == nil ? EngineTimes.silentWhenAbsent : EngineTimes.silentAtLeast
-        if now.seconds(since: at) >= max(patience, shortest) { return at }
+        switch outcome {
+        case .value: return now.seconds(since: at) >= max(patience, EngineTimes.silentAtLeast) ? at : nil
+        // What is not there is said once. That the probe lives is another alarm's business.
+        case .absent, .unsupported: return nil
+        case .denied, .failed: break
+        }
         guard let troubledSince else { return nil }
-        return now.seconds(since: troubledSince) >= max(patience, EngineTimes.silentAtLeast) ? troubledSince : nil
+        return now.seconds(since: troubledSince) >= max(patience, EngineTimes.silentAtLeast)
+            ? troubledSince : nil
     }
 
     /// Whether a reading that could still refute what holds until `deadline` is to be waited for.
     ///
-    /// A hold of 2 s on a metric that comes every second means three readings in a row: the third is due exactly at
-    /// the deadline and arrives a little after it. A quarter of a period allows for jitter.
+    /// A hold of 2 s on a metric that comes every second means three readings in a row: the third is due
+    /// exactly at the deadline and arrives a little after it. A quarter of a period allows for jitter.
     func owesReading(before deadline: Instant, now: Instant) -> Bool {
-        guard period > 0, let at, at < deadline, now.seconds(since: at) < EngineTimes.silentPeriods * period else {
+        guard period > 0, let at, at < deadline, now.seconds(since: at) < EngineTimes.silentPeriods * period
+        else {
             return false
         }
         return at.advanced(by: period) <= deadline.advanced(by: period / 4)

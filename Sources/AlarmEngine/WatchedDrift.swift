@@ -50,7 +50,9 @@ struct WatchedDrift: Sendable {
 extension WatchedDrift {
     func judge(_ series: [Series]) -> Judgement {
         let outcome = series[self.series].outcome
-        guard outcome?.value != nil else { return .unknown(outcome.map(String.init(describing:)) ?? "no reading yet") }
+        guard outcome?.value != nil else {
+            return .unknown(outcome.map(String.init(describing:)) ?? "no reading yet")
+        }
         let missing = detector.secondsToLearn
         guard missing == 0 else { return .unknown("learns its baseline, \(Value.plain(missing)) s more") }
         return detector.isDrifting ? .met : .notMet

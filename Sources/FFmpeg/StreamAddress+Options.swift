@@ -16,8 +16,8 @@ extension StreamAddress {
         case .srt:
             options += [("connect_timeout", String(Int(min(max(seconds, 1), 60) * 1000)))]
         case .rtsp:
-            // Over TCP: studios' firewalls drop the UDP ports, and a fall-back costs seconds.
-            options += [("rtsp_transport", "tcp")]
+            // TCP first: studios' firewalls drop the UDP ports. UDP still serves a server that knows nothing else.
+            options += [("rtsp_flags", "prefer_tcp")]
         case .file, .unsupported:
             break
         }

@@ -30,7 +30,9 @@ package struct LinkErrorsRatio: Sendable {
             samples.removeAll()  // the interface was made anew: its counters began again
         }
         samples.append(sample)
-        while samples.count > 2, Double(sample.at - samples[1].at) / 1e9 >= Self.window { samples.removeFirst() }
+        while samples.count > 2, Double(sample.at - samples[1].at) / 1e9 >= Self.window {
+            samples.removeFirst()
+        }
         guard let first = samples.first,
             let packets = Counter.growth(from: first.packets, to: sample.packets),
             let errors = Counter.growth(from: first.errors, to: sample.errors),

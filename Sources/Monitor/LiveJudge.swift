@@ -1,6 +1,7 @@
 import AlarmEngine
 import Desk
 import Journal
+import ProbeProtocol
 import StudioModel
 
 /// The inner loop's state: readings in; alarms, incidents and journal events out. One task owns it.

@@ -1,3 +1,4 @@
+import AlarmEngine
 import Journal
 import Logging
 import ProbeProtocol

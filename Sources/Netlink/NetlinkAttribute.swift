@@ -5,7 +5,8 @@ enum NetlinkAttribute {
     static let typeMask: UInt16 = 0x3FFF
     static let headerLength = 4
 
-    /// Hands each whole attribute to `body`. A length that lies ends the walk: what follows cannot be trusted.
+    /// Hands each whole attribute to `body`. A length that lies ends the walk: what follows cannot be
+    /// trusted.
     static func forEach(in span: RawSpan, from start: Int = 0, _ body: (UInt16, RawSpan) -> Void) {
         var offset = start
         while let length = span.integer(UInt16.self, at: offset),

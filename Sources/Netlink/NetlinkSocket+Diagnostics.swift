@@ -36,7 +36,7 @@ extension NetlinkSocket {
             ) { _, payload in
                 found = DiagnosedSocket(payload)
             }
-        } catch where error.isMissing {
+        } catch let error where error.isMissing {
             return nil
         }
         return found

@@ -23,7 +23,7 @@ extension NetlinkSocket {
             ) { _, payload in
                 found = NetworkLink(payload)
             }
-        } catch where error.isMissing {
+        } catch let error where error.isMissing {
             return nil
         }
         return found
@@ -55,7 +55,8 @@ extension NetlinkSocket {
         return routes
     }
 
-    /// The changes that are waiting. Throws `isOverrun` when the kernel had to drop some: read everything anew.
+    /// The changes that are waiting. Throws `isOverrun` when the kernel had to drop some: then everything
+    /// is to be read anew.
     package mutating func events() throws(NetlinkError) -> [NetworkEvent] {
         var events: [NetworkEvent] = []
         try drain { type, payload in
@@ -68,7 +69,7 @@ extension NetlinkSocket {
     package mutating func skipEvents() throws(NetlinkError) {
         do {
             try drain { _, _ in }
-        } catch where error.isOverrun {
+        } catch let error where error.isOverrun {
             return try drain { _, _ in }
         }
     }

@@ -4,7 +4,8 @@ extension LumaSample {
         guard !codes.isEmpty else { return 0 }
         let blackest = range.blackest
         let dark = codes.withUnsafeBufferPointer { codes in
-            var dark = 0
+            // 32 bits: twice as many lanes at a time as 64 would have.
+            var dark: UInt32 = 0
             for code in codes { dark &+= code <= blackest ? 1 : 0 }
             return dark
         }

@@ -5,10 +5,11 @@ extension LumaSample {
         guard columns == other.columns, rows == other.rows, !codes.isEmpty else { return nil }
         let total = codes.withUnsafeBufferPointer { mine in
             other.codes.withUnsafeBufferPointer { theirs in
-                var total = 0
-                for index in mine.indices {
+                // 32 bits hold 16 million samples, and twice as many lanes at a time as 64 would.
+                var total: UInt32 = 0
+                for index in 0..<min(mine.count, theirs.count) {
                     let (a, b) = (mine[index], theirs[index])
-                    total &+= Int(a > b ? a &- b : b &- a)
+                    total &+= UInt32(max(a, b) &- min(a, b))
                 }
                 return total
             }

@@ -4,29 +4,27 @@ package struct PayloadHash: Hashable, Sendable {
     package let value: UInt64
 
     package init(_ bytes: UnsafeRawBufferPointer) {
-        // Four independent lanes of multiply and rotate keep up with memory.
-        let prime: UInt64 = 0x9E37_79B1_85EB_CA87
-        var (a, b, c, d) = (prime, prime &* 3, prime &* 5, prime &* 7)
-        var place = 0
-        let whole = bytes.count & ~31
-        while place < whole {
-            a = Self.mix(a, bytes.loadUnaligned(fromByteOffset: place, as: UInt64.self), prime)
-            b = Self.mix(b, bytes.loadUnaligned(fromByteOffset: place + 8, as: UInt64.self), prime)
-            c = Self.mix(c, bytes.loadUnaligned(fromByteOffset: place + 16, as: UInt64.self), prime)
-            d = Self.mix(d, bytes.loadUnaligned(fromByteOffset: place + 24, as: UInt64.self), prime)
-            place += 32
-        }
-        while place < bytes.count {
-            a = Self.mix(a, UInt64(bytes[place]), prime)
-            place += 1
+        // Fletcher's checksum in four lanes of 64 bits: the sums see every byte, the sums of sums see its place.
+        // Additions alone keep up with memory; a multiplication a word would not.
+        var sums = SIMD4<UInt64>(repeating: 0)
+        var places = SIMD4<UInt64>(repeating: 0)
+        var position = 0
+        while position + 32 <= bytes.count {
+            sums &+= bytes.loadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
+            places &+= sums
+            position += 32
         }
         var hash = UInt64(bytes.count)
-        for lane in [a, b, c, d] { hash = Self.mix(hash, lane ^ lane >> 32, prime) }
+        for lane in 0..<4 {
+            hash = Self.mix(hash, sums[lane])
+            hash = Self.mix(hash, places[lane])
+        }
+        for byte in bytes[position...] { hash = Self.mix(hash, UInt64(byte)) }
         value = hash
     }
 
-    private static func mix(_ lane: UInt64, _ word: UInt64, _ prime: UInt64) -> UInt64 {
-        let product = (lane ^ word) &* prime
+    private static func mix(_ hash: UInt64, _ word: UInt64) -> UInt64 {
+        let product = (hash ^ word) &* 0x9E37_79B1_85EB_CA87
         return product << 31 | product >> 33
     }
 }

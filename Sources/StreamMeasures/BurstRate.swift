@@ -9,11 +9,13 @@ package struct BurstRate: Sendable {
     private var burstStart: Double?, newest: Double?
     package private(set) var bitsPerSecond: Double?
     package private(set) var framesPerSecond: Double?
-    /// Seconds of media in the longest burst.
-    package private(set) var longestSegment: Double?
     private var bursts = 0
+    private var mediaSeconds = 0.0
 
     package init() {}
+
+    /// Seconds of media in a burst, on average: a segment's length, with a burst of two now and then.
+    package var segmentSeconds: Double? { bursts > 1 ? mediaSeconds / Double(bursts - 1) : nil }
 
     /// `seconds`: the packet's place on the media timeline; nil where it has none.
     package mutating func add(_ packet: StreamPacket, seconds: Double?) {
@@ -50,6 +52,6 @@ package struct BurstRate: Sendable {
         guard bursts > 1 else { return }
         bitsPerSecond = Double(bytes * 8) / length
         framesPerSecond = Double(frames) / length
-        longestSegment = max(longestSegment ?? 0, length)
+        mediaSeconds += length
     }
 }

@@ -59,7 +59,7 @@ package struct StreamMeter: Sendable {
     /// How long silence lasts before the stream counts as gone, in seconds; nil until a segment's length is known.
     package var silenceLimit: Double? {
         // 1.5 s: AWS MediaLive's input loss. A playlist is stale at 3 × its target (RFC 8216 allows 1.5 ×).
-        pacing == .segmented ? bursts.longestSegment.map { 3 * max($0, 1) } : 1.5
+        pacing == .segmented ? bursts.segmentSeconds.map { 3 * max($0, 1) } : 1.5
     }
 
     private mutating func chooseReference(_ packet: StreamPacket) {

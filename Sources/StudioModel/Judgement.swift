@@ -1,4 +1,5 @@
-/// What a condition comes to: the three-valued logic (Kleene) that keeps "not measured" apart from "in order".
+/// What a condition comes to: the three-valued logic (Kleene) that keeps "not measured" apart from "in
+/// order".
 package enum Judgement: Hashable, Sendable {
     case met
     case notMet
@@ -33,7 +34,8 @@ extension Limit {
 
     /// The limit as it applies to one subject: the comparison and what the profile said, as in `< 4000000`.
     package func written(against operand: Value) -> String {
-        Limit(comparison, operand).description
+        if case .flag(let flag) = operand { return "\(comparison.rawValue) \(flag)" }
+        return "\(comparison.rawValue) \(operand)"
     }
 
     /// The profile's or the baseline's word that the limit needs, as in `profile.bitrate`.
@@ -43,8 +45,8 @@ extension Limit {
 }
 
 extension Rule.Level {
-    /// The metric that stands for the conjunction in one line: a measured number before a flag or a word, then by
-    /// name. (`when` is a dictionary; the choice must not depend on its order.)
+    /// The metric that stands for the conjunction in one line: a measured number before a flag or a word,
+    /// then by name. (`when` is a dictionary; the choice must not depend on its order.)
     package var principal: Metric? {
         when.min { left, right in
             let ranks = (Self.rank(left.value), Self.rank(right.value))

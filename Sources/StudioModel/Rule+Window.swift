@@ -13,46 +13,57 @@ extension Rule.Window.Use {
     /// Whether values of a whole window are needed, or only the newest.
     package var needsHistory: Bool { self != .last }
 
-    /// Many samples, oldest first, as one value; `nil` when they are too few.
-    ///
-    /// Flags combine as well: `min` says all were set, `max` that one was, the others the share that was. Words have
-    /// no order: the newest stands for all.
-    package func combine(_ samples: some RandomAccessCollection<Sample>) -> Value? {
+    /// Many samples, oldest first, as one value; `nil` when they are too few. Words have no order: the newest
+    /// stands for all.
+    package func combine(_ samples: ArraySlice<Sample>) -> Value? {
         guard let first = samples.first, let last = samples.last else { return nil }
-        guard self != .last else { return last.value }
-        if case .text = last.value { return last.value }
-        switch (self, last.value) {
-        case (.min, .flag): return .flag(samples.allSatisfy { $0.value.flag == true })
-        case (.max, .flag): return .flag(samples.contains { $0.value.flag == true })
-        case (.rate, _):
-            let seconds = last.at.seconds(since: first.at)
-            guard seconds > 0, let from = first.value.amount, let to = last.value.amount else { return nil }
-            return .number((to - from) / seconds)
-        case (.mean, _):
-            var sum = 0.0
-            var count = 0
-            for sample in samples {
-                guard let amount = sample.value.amount else { continue }
-                sum += amount
-                count += 1
-            }
-            return count == 0 ? nil : .number(sum / Double(count))
-        default:
-            return Self.ranked(samples.compactMap(\.value.amount), use: self).map { .number($0) }
+        guard last.value.amount != nil else { return last.value }
+        let amounts = samples.compactMap(\.value.amount)
+        return combine(amounts[...], seconds: last.at.seconds(since: first.at)).map {
+            written($0, like: last.value)
         }
     }
 
-    /// Nearest-rank percentiles: a value that was really measured, never one between two.
-    private static func ranked(_ amounts: [Double], use: Self) -> Double? {
-        guard !amounts.isEmpty else { return nil }
-        switch use {
+    /// Many numbers, oldest first, as one; `seconds` lie between the first and the last.
+    package func combine(_ amounts: ArraySlice<Double>, seconds: Double) -> Double? {
+        guard let first = amounts.first, let last = amounts.last else { return nil }
+        switch self {
+        case .last: return last
+        case .mean: return amounts.reduce(0, +) / Double(amounts.count)
         case .min: return amounts.min()
         case .max: return amounts.max()
-        default:
-            let share = use == .p5 ? 0.05 : 0.95
-            let rank = Int((share * Double(amounts.count)).rounded(.up))
-            return amounts.sorted()[Swift.max(0, Swift.min(amounts.count, rank) - 1)]
+        case .rate: return seconds > 0 ? (last - first) / seconds : nil
+        case .p5: return Self.percentile(amounts, 0.05)
+        case .p95: return Self.percentile(amounts, 0.95)
         }
+    }
+
+    /// The combined number as a value of the samples' kind: of flags, `min` says that all were set, `max`
+    /// that one was; their mean is the share that was.
+    package func written(_ amount: Double, like value: Value) -> Value {
+        guard case .flag = value, self != .mean, self != .rate else { return .number(amount) }
+        return .flag(amount == 1)
+    }
+
+    /// What a part of a window tells of the whole already: more samples can only raise a maximum and lower a
+    /// minimum. `nil` when the rest must be waited for.
+    package func foretells(_ limit: Limit, against operand: Value, part: Value) -> Judgement? {
+        let isMet = limit.isMet(by: part, against: operand)
+        switch (self, limit.comparison, part) {
+        case (.max, .less, _), (.max, .lessOrEqual, _), (.min, .greater, _), (.min, .greaterOrEqual, _):
+            return isMet ? nil : .notMet
+        case (.max, .greater, _), (.max, .greaterOrEqual, _), (.min, .less, _), (.min, .lessOrEqual, _):
+            return isMet ? .met : nil
+        case (.max, _, .flag(true)), (.min, _, .flag(false)): return isMet ? .met : .notMet
+        default: return nil
+        }
+    }
+
+    /// By nearest rank: a value that was really measured, never one between two.
+    private static func percentile(_ amounts: ArraySlice<Double>, _ share: Double) -> Double {
+        let sorted = amounts.sorted()
+        let rank = Int((share * Double(sorted.count)).rounded(.up))
+        return sorted[Swift.max(0, Swift.min(sorted.count, rank) - 1)]
     }
 }
 

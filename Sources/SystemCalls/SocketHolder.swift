@@ -19,10 +19,11 @@ package enum SocketHolder: Hashable, Sendable {
             guard let id = Int32(entry) else { continue }
             let folder = "\(proc)/\(entry)/fd"
             do {
-                for file in try Files.names(in: folder) where Files.linkTarget("\(folder)/\(file)") == wanted {
+                for file in try Files.names(in: folder) where Files.linkTarget("\(folder)/\(file)") == wanted
+                {
                     return .process(id: id, name: Files.attribute("\(proc)/\(entry)/comm") ?? "?")
                 }
-            } catch where error.errno == .accessDenied || error.errno == .notPermitted {
+            } catch let error where error.errno == .accessDenied || error.errno == .notPermitted {
                 refused = true
             } catch {
                 continue  // the process ended while we looked

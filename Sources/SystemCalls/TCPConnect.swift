@@ -19,7 +19,7 @@ package enum TCPConnect {
                         file.number, base.assumingMemoryBound(to: sockaddr.self), socklen_t(raw.count))
                 }
             }
-        } catch where error.errno == .inProgress {
+        } catch let error where error.errno == .inProgress {
             try wait(for: file.number, place: place, seconds: seconds)
         }
         return Double(Clocks.monotonicNanoseconds - began) / 1e9

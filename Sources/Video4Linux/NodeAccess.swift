@@ -3,7 +3,7 @@ import SystemCalls
 
 /// Which right a device node asks for.
 package enum NodeAccess {
-    /// The group whose members may open the node; nil when the node is gone or its group has no name.
+    /// The group whose members may open the node; nil when the node is gone, or is root's for want of udev.
     package static func groupName(of path: String) -> String? {
         var status = stat()
         guard stat(path, &status) == 0 else { return nil }
@@ -13,7 +13,7 @@ package enum NodeAccess {
         guard getgrgid_r(status.st_gid, &entry, &buffer, buffer.count, &result) == 0, result != nil,
             let name = entry.gr_name
         else { return nil }
-        return String(cString: name)
+        return status.st_gid == 0 ? nil : String(cString: name)
     }
 
     /// One sentence for a node that may not be opened.

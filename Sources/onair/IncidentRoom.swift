@@ -12,8 +12,9 @@ struct IncidentRoom {
     init(_ options: GlobalOptions, access: Journal.Access = .write, show: String? = nil) throws {
         let surroundings = Surroundings(options)
         let studio = try surroundings.studio()
-        journal = try surroundings.journal(of: studio, access: access)
+        let journal = try surroundings.journal(of: studio, access: access)
         let open = try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
+        self.journal = journal
         self.show = open.show
         desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents)
         language = surroundings.language

@@ -39,6 +39,18 @@ struct OpenShow {
         return try read(name, in: journal)
     }
 
+    /// The show that is open, or a new one. A show that never went on air and was left alone for 18 hours is
+    /// yesterday's preparation: its signatures count for nothing today, so it is closed and a new one opened.
+    static func findOrStart(in journal: Journal, studio: Studio) throws -> OpenShow {
+        guard try journal.openShow() != nil else { return try start(in: journal, studio: studio) }
+        let open = try find(in: journal)
+        let wasOnAir = open.record.phases.contains { $0.phase.isOnAir }
+        let idle = open.record.lastAt.map { journal.clock.wall().seconds(since: $0) } ?? 0
+        guard !wasOnAir, idle > 18 * 3600 else { return open }
+        try journal.append(.phaseChanged(phase: .end, output: nil, by: "onair"), show: open.show)
+        return try start(in: journal, studio: studio)
+    }
+
     private static func read(_ show: String, in journal: Journal) throws -> OpenShow {
         OpenShow(
             journal: journal, show: show,

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Monitor
+import ProbeProtocol
 import Profiles
 import StudioModel
 
@@ -23,9 +24,9 @@ struct ProfileCommand: AsyncParsableCommand {
             let (programs, _) = await surroundings.probeLocator().describeAll()
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
-            let remarks = studio.lint(catalogue: catalogue)
+            let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
             for remark in remarks { Terminal.standardOutput(remark.description) }
-            if remarks.contains(where: { $0.level == .error }) { throw ExitCode(EX_DATAERR) }
+            if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(
                 surroundings.language == .chinese
                     ? "档案可用:\(studio.subjects.count) 个对象,\(studio.rules.count) 条规则"

@@ -30,8 +30,7 @@ struct SignCommand: AsyncParsableCommand {
                 "there is no checklist item “\(item)”", advice: "`onair sign` alone lists them.", code: EX_DATAERR)
         }
         let journal = try surroundings.journal(of: studio)
-        let show = try journal.openShow() == nil
-            ? OpenShow.start(in: journal, studio: studio) : OpenShow.find(in: journal)
+        let show = try OpenShow.findOrStart(in: journal, studio: studio)
         let now = journal.clock.wall()
         try journal.append(
             items.map { .signed(Signature(item: $0, by: person.person, at: now, note: note)) }, show: show.show)

@@ -1,3 +1,4 @@
+import Foundation
 import Profiles
 import StudioModel
 
@@ -8,13 +9,19 @@ struct StudioSecrets: Sendable {
     /// Every secret, for redaction.
     var all: [Secret] { bySubject.values.flatMap(\.values) }
 
-    init(_ studio: Studio) throws {
+    /// No secrets: for a rig whose addresses are not known yet.
+    static let none = StudioSecrets(bySubject: [:])
+
+    private init(bySubject: [Subject: [String: Secret]]) {
+        self.bySubject = bySubject
+    }
+
+    /// - Parameter folder: the profile's, which relative paths are beside.
+    init(_ studio: Studio, folder: String) throws {
+        let resolver = SecretResolver(environment: ProcessInfo.processInfo.environment, folder: folder)
         var resolved: [Subject: [String: Secret]] = [:]
-        for subject in studio.subjects {
-            for (name, reference) in subject.secrets {
-                resolved[subject.subject, default: [:]][name] = try SecretResolver().secret(
-                    reference, for: "\(subject.subject) \(name)")
-            }
+        for subject in studio.subjects where !subject.secrets.isEmpty {
+            resolved[subject.subject] = try resolver.resolve(all: subject.secrets)
         }
         bySubject = resolved
     }

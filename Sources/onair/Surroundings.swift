@@ -63,6 +63,11 @@ struct Surroundings: Sendable {
 
     func studio() throws -> Studio { try loader().studio(at: try profilePath()) }
 
+    /// The secrets the studio's subjects name.
+    func secrets(of studio: Studio) throws -> StudioSecrets {
+        try StudioSecrets(studio, folder: Paths.folder(of: try profilePath()))
+    }
+
     func probeLocator() -> ProbeLocator {
         let environment = EnvironmentVariable.value("ONAIR_PROBES")?.split(separator: ":").map(String.init) ?? []
         return .usual(given: options.probes + environment, program: Surroundings.program)

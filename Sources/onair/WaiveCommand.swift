@@ -29,8 +29,7 @@ struct WaiveCommand: AsyncParsableCommand {
             throw Failure.Sentence(
                 "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.", code: EX_DATAERR)
         }
-        let show = try journal.openShow() == nil
-            ? OpenShow.start(in: journal, studio: studio) : OpenShow.find(in: journal)
+        let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
         Terminal.standardOutput(

@@ -19,12 +19,15 @@ func level(_ when: [Metric: String], hold: Double = 0) -> Rule.Level {
 
 /// A rule with the fields a test is about.
 func rule(
-    _ id: String, window: Rule.Window? = nil, warn: Rule.Level? = nil, fail: Rule.Level? = nil, clear: Double = 1,
-    phases: [Phase] = [.live], severity: Severity = .degraded, yieldsTo: [String] = [], drift: Rule.Drift? = nil
+    _ id: String, window: Rule.Window? = nil, warn: Rule.Level? = nil, fail: Rule.Level? = nil,
+    clear: Double = 1,
+    phases: [Phase] = [.live], severity: Severity = .degraded, yieldsTo: [String] = [],
+    drift: Rule.Drift? = nil
 ) -> Rule {
     Rule(
         id: id, family: String(id.prefix { $0 != "." }), window: window, warn: warn, fail: fail, clear: clear,
-        phases: phases, severity: severity, yieldsTo: yieldsTo, drift: drift, title: LocalizedText(en: id, zh: id),
+        phases: phases, severity: severity, yieldsTo: yieldsTo, drift: drift,
+        title: LocalizedText(en: id, zh: id),
         advice: LocalizedText(en: "", zh: ""), source: "test")
 }
 
@@ -37,7 +40,8 @@ struct Bench {
     private(set) var clock = 0.0
 
     /// Metrics have no period unless `periods` gives one: then they are never without data.
-    init(_ rules: [Rule], _ subjects: [WatchedSubject], periods: [Metric: Double] = [:], phase: Phase = .live) {
+    init(_ rules: [Rule], _ subjects: [WatchedSubject], periods: [Metric: Double] = [:], phase: Phase = .live)
+    {
         engine = AlarmEngine(rules: rules, subjects: subjects, periods: { periods[$0] ?? 0 }, start: at(0))
         transitions = engine.setPhase(PhaseReport(show: phase), at: at(0))
     }
@@ -53,7 +57,9 @@ struct Bench {
 
     /// Sends one value now and lets one step pass.
     @discardableResult
-    mutating func send(_ name: String, _ metric: Metric, _ outcome: Outcome, at seconds: Double) -> [Transition] {
+    mutating func send(_ name: String, _ metric: Metric, _ outcome: Outcome, at seconds: Double)
+        -> [Transition]
+    {
         advance(to: seconds, [reading(name, metric, outcome, at: seconds)])
     }
 

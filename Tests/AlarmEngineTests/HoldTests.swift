@@ -34,14 +34,18 @@ import Testing
         ([0.0, 0, 0, 0, 0, 0], ["raised camera.fps @ 2"]),
         ([0.0, 0, 1, 0, 0, 1], []),
     ])
-    func `a hold of two seconds at one reading a second is three in a row`(values: [Double], expected: [String]) {
+    func `a hold of two seconds at one reading a second is three in a row`(
+        values: [Double], expected: [String]
+    ) {
         var bench = Bench(
             [rule("camera.fps", fail: level(["camera.fps.ratio": "< 0.9"], hold: 2), clear: 60)], [host],
             periods: ["camera.fps.ratio": 1])
         for (second, value) in values.enumerated() {
             // It arrives 70 ms after its instant: the step of its instant is over.
             bench.advance(to: Double(second) + 0.07)
-            bench.advance(to: Double(second) + 0.1, [reading("camera/host", "camera.fps.ratio", .number(value), at: Double(second))])
+            bench.advance(
+                to: Double(second) + 0.1,
+                [reading("camera/host", "camera.fps.ratio", .number(value), at: Double(second))])
         }
         #expect(bench.events.map { $0.prefix(18) } == expected.map { $0.prefix(18) })
     }
@@ -61,7 +65,8 @@ import Testing
         bench.advance(to: 14)
         #expect(
             bench.events == [
-                "raised camera.fps @ 3", "changed camera.fps @ 5", "changed camera.fps @ 9", "cleared camera.fps @ 13",
+                "raised camera.fps @ 3", "changed camera.fps @ 5", "changed camera.fps @ 9",
+                "cleared camera.fps @ 13",
             ])
         #expect(bench.transitions.map(\.level) == [.warn, .fail, .warn, .warn])
         #expect(bench.transitions.map(\.limit) == ["< 0.98", "< 0.9", "< 0.98", "< 0.98"])
@@ -110,7 +115,8 @@ import Testing
 
     @Test func `a part that is not met decides whatever else is unknown`() {
         var bench = Bench(
-            [rule("camera.frozen", fail: level(["picture.frozen": "== true", "sound.present": "== true"]))], [host])
+            [rule("camera.frozen", fail: level(["picture.frozen": "== true", "sound.present": "== true"]))],
+            [host])
         bench.send("camera/host", "picture.frozen", false, at: 1)
         #expect(bench.state("camera.frozen", "camera/host") == .ok)
     }
@@ -123,9 +129,10 @@ import Testing
                 fail: level(["camera.gain": "> 40"])),
         ]
         var bench = Bench(rules, [host])
-        #expect(bench.engine.unresolved.map { "\($0.key) \($0.level) \($0.missing)" } == [
-            "camera.gain @ camera/host warn baseline.gain"
-        ])
+        #expect(
+            bench.engine.unresolved.map { "\($0.key) \($0.level) \($0.missing)" } == [
+                "camera.gain @ camera/host warn baseline.gain"
+            ])
         bench.send("camera/host", "camera.fps.delivered", 26.9, at: 1)
         bench.send("camera/host", "camera.gain", 39, at: 2)
         #expect(bench.events == ["raised camera.fps @ 1"])

@@ -6,11 +6,17 @@ import Testing
 @Suite struct NoDataTests {
     static let rules = [
         rule("probe.lost", fail: level(["probe.running": "== false"])),
-        rule("camera.removed", fail: level(["camera.present": "== false"]), severity: .offAir, yieldsTo: ["probe.lost"]),
+        rule(
+            "camera.removed", fail: level(["camera.present": "== false"]), severity: .offAir,
+            yieldsTo: ["probe.lost"]),
         rule("camera.black", fail: level(["picture.black": "== true"]), yieldsTo: ["camera.removed"]),
-        rule("camera.fps", warn: level(["camera.fps.ratio": "< 0.98"]), severity: .notice, yieldsTo: ["camera.removed"]),
+        rule(
+            "camera.fps", warn: level(["camera.fps.ratio": "< 0.98"]), severity: .notice,
+            yieldsTo: ["camera.removed"]),
     ]
-    static let subjects = [WatchedSubject(subject: subject("camera/host"), dependsOn: [subject("probe/camera")])]
+    static let subjects = [
+        WatchedSubject(subject: subject("camera/host"), dependsOn: [subject("probe/camera")])
+    ]
     static let periods: [Metric: Double] = ["picture.black": 1, "camera.fps.ratio": 1]
 
     private func bench() -> Bench { Bench(Self.rules, Self.subjects, periods: Self.periods) }
@@ -74,7 +80,8 @@ import Testing
     }
 
     @Test(arguments: [(1.0, "no-data camera.black @ 5.3"), (4.0, "no-data camera.black @ 12.3")])
-    func `a metric that never came is waited for five seconds or three periods`(period: Double, line: String) {
+    func `a metric that never came is waited for five seconds or three periods`(period: Double, line: String)
+    {
         var bench = Bench(Self.rules, Self.subjects, periods: ["picture.black": period])
         bench.advance(to: 20)
         #expect(bench.events == [line])
@@ -83,14 +90,16 @@ import Testing
 
     @Test func `a fast metric is not called silent before a probe could be called late`() {
         var bench = Bench(Self.rules, Self.subjects, periods: ["picture.black": 0.05])
-        bench.advance(to: 5, readings("camera/host", "picture.black", from: 0.1, to: 3, every: 0.05) { _ in false })
+        bench.advance(
+            to: 5, readings("camera/host", "picture.black", from: 0.1, to: 3, every: 0.05) { _ in false })
         #expect(bench.events.isEmpty)
         bench.advance(to: 6)
         #expect(bench.events == ["no-data camera.black @ 5.3"])
     }
 
     @Test(arguments: [
-        Outcome.absent("no camera"), .unsupported("not by this camera"), .denied("group video"), .failed("decoder"),
+        Outcome.absent("no camera"), .unsupported("not by this camera"), .denied("group video"),
+        .failed("decoder"),
     ])
     func `what has no value is neither bad nor in order`(outcome: Outcome) throws {
         var bench = bench()
@@ -105,20 +114,40 @@ import Testing
 
     @Test func `refused or failing as long as silent is no data`() {
         var bench = bench()
-        let failing = readings("camera/host", "picture.black", from: 3, to: 9, every: 1) { _ in .failed("decoder") }
+        let failing = readings("camera/host", "picture.black", from: 3, to: 9, every: 1) { _ in
+            .failed("decoder")
+        }
         bench.advance(to: 9, good(2) + good(9).filter { $0.metric == "camera.fps.ratio" } + failing)
         #expect(bench.events == ["no-data camera.black @ 6.3"])
         #expect(bench.transitions.first?.reason == "picture.black: failed: decoder")
     }
 
-    @Test func `an absent device is its own alarm, and its measures are quiet`() {
+    @Test(arguments: [Outcome.absent("no camera"), .unsupported("not by this camera")])
+    func `an absent device is its own alarm, and its measures are quiet`(outcome: Outcome) {
         var bench = bench()
-        let absent = readings("camera/host", "picture.black", from: 3, to: 20, every: 5) { _ in .absent("no camera") }
         bench.advance(to: 2.9, good(2))
-        bench.send("camera/host", "camera.present", false, at: 3)
-        let still = absent.map { Reading(at: $0.at, subject: $0.subject, metric: "camera.fps.ratio", outcome: $0.outcome) }
-        bench.advance(to: 22, absent + still)
+        bench.advance(
+            to: 60,
+            [
+                reading("camera/host", "camera.present", false, at: 3),
+                reading("camera/host", "picture.black", outcome, at: 3),
+                reading("camera/host", "camera.fps.ratio", outcome, at: 3),
+            ])
         #expect(bench.events == ["raised camera.removed @ 3.3"])
+        #expect(bench.state("camera.black", "camera/host") == .noData)
+    }
+
+    @Test(arguments: [
+        (Severity.offAir, ["raised camera.other @ 9", "inhibited camera.black @ 13"]),
+        (.notice, ["raised camera.other @ 9", "no-data camera.black @ 13.3"]),
+    ])
+    func `what fires on the subject explains it, unless it is less severe`(
+        severity: Severity, expected: [String]
+    ) {
+        let other = rule("camera.other", fail: level(["camera.other": "== true"]), severity: severity)
+        var bench = Bench([Self.rules[2], other], Self.subjects, periods: Self.periods)
+        bench.advance(to: 14, good(10) + [reading("camera/host", "camera.other", true, at: 9)])
+        #expect(bench.events == expected)
     }
 
     @Test func `a fault stays a fault when its readings stop`() {

@@ -4,7 +4,8 @@ import Testing
 
 /// Phases, silences and flapping.
 @Suite struct PeopleTests {
-    static let black = rule("camera.black", fail: level(["picture.black": "== true"], hold: 1), phases: [.live])
+    static let black = rule(
+        "camera.black", fail: level(["picture.black": "== true"], hold: 1), phases: [.live])
     static let host = WatchedSubject(subject: subject("camera/host"))
     static let key = AlarmKey(rule: "camera.black", subject: subject("camera/host"))
 
@@ -104,6 +105,7 @@ import Testing
             bench.send("camera/host", "picture.black", false, at: Double(turn) * 40 + 3)
         }
         bench.advance(to: 200)
-        #expect(bench.transitions.map(\.event) == (0..<4).flatMap { _ in [Transition.Event.raised, .cleared] })
+        #expect(
+            bench.transitions.map(\.event) == (0..<4).flatMap { _ in [Transition.Event.raised, .cleared] })
     }
 }

@@ -82,7 +82,8 @@ import Testing
         bench.advance(to: 8)
         #expect(
             bench.events == [
-                "raised microphone.muted @ 1.3", "inhibited output.silent @ 3", "cleared microphone.muted @ 6",
+                "raised microphone.muted @ 1.3", "inhibited output.silent @ 3",
+                "cleared microphone.muted @ 6",
                 "raised output.silent @ 6.3",
             ])
     }
@@ -96,7 +97,8 @@ import Testing
         bench.advance(to: 30)
         #expect(
             bench.events == [
-                "raised microphone.muted @ 1.3", "inhibited output.silent @ 3", "cleared microphone.muted @ 6",
+                "raised microphone.muted @ 1.3", "inhibited output.silent @ 3",
+                "cleared microphone.muted @ 6",
                 "cleared output.silent @ 6.5",
             ])
     }
@@ -108,9 +110,10 @@ import Testing
         bench.send("probe/microphone", "probe.running", false, at: 4)
         bench.advance(to: 5)
         let root = AlarmKey(rule: "probe.lost", subject: subject("probe/microphone"))
-        #expect(bench.events.suffix(3) == [
-            "raised probe.lost @ 4", "rerooted microphone.muted @ 4", "rerooted output.silent @ 4",
-        ])
+        #expect(
+            bench.events.suffix(3) == [
+                "raised probe.lost @ 4", "rerooted microphone.muted @ 4", "rerooted output.silent @ 4",
+            ])
         #expect(bench.transitions.suffix(2).allSatisfy { $0.because == [root] })
     }
 
@@ -128,7 +131,8 @@ import Testing
             rule("camera.a", fail: level(["a": "== true"]), yieldsTo: ["camera.b"]),
             rule("camera.b", fail: level(["b": "== true"]), yieldsTo: ["camera.a"]),
         ]
-        var bench = Bench(circle, [WatchedSubject(subject: subject("camera/host"), dependsOn: [subject("camera/host")])])
+        var bench = Bench(
+            circle, [WatchedSubject(subject: subject("camera/host"), dependsOn: [subject("camera/host")])])
         bench.advance(
             to: 3, [reading("camera/host", "a", true, at: 1), reading("camera/host", "b", true, at: 1)])
         #expect(bench.transitions.map(\.event) == [.raised, .inhibited])

@@ -57,6 +57,17 @@ import Video4Linux
         #expect(try studio.run(seconds: 3).last("camera.access") == .text("busy"))
     }
 
+    @Test func `a program that only looks at the camera for a moment does not hold it`() throws {
+        let studio = try PlayedStudio()
+        // As udev's v4l_id at a fresh node, or another probe that searches for its own camera.
+        try studio.tree.process(123, "onair-probe-cam", open: ["/dev/video0"])
+        studio.driver.after(0.4) { [studio] _ in #expect(throws: Never.self) { try studio.tree.end(123) } }
+        let start = studio.driver.now
+        let said = try studio.run(.active, .inspect, seconds: 20)
+        #expect(said.first("camera.access", .text("busy"), since: start) == nil)
+        #expect(said.last("camera.access") == .text("free"))
+    }
+
     @Test func `a media daemon that has it open is no reason to stay away`() throws {
         let studio = try PlayedStudio()
         try studio.tree.process(123, "wireplumber", open: ["/dev/video0"])
@@ -96,7 +107,7 @@ import Video4Linux
         #expect(said.last("camera.present") == .flag(true))
         #expect(said.last("camera.access") == .text("denied"))
         let reason = try #require(said.last("camera.fps.delivered")?.reason)
-        #expect(reason.contains("add this user to the group"))
+        #expect(reason.contains("add this user to the group video"))
         #expect(said.last("camera.fps.delivered") == .denied(reason))
     }
 

@@ -28,16 +28,18 @@ import Testing
         let readings = PressureMeasure(tree.roots).read()
         #expect(readings["host.pressure.cpu"] == .number(12))
         #expect(readings["host.pressure.memory"] == .number(0))
-        #expect(readings["host.pressure.io"]?.kind == "unsupported", "a kernel without PSI is not under no pressure")
+        #expect(
+            readings["host.pressure.io"]?.kind == "unsupported",
+            "a kernel without PSI is not under no pressure")
     }
 
     @Test func `available memory is a share of all memory`() throws {
         let tree = try FixtureTree([
             "proc/meminfo": """
-                MemTotal:        4000000 kB
-                MemFree:          100000 kB
-                MemAvailable:    1000000 kB
-                """
+            MemTotal:        4000000 kB
+            MemFree:          100000 kB
+            MemAvailable:    1000000 kB
+            """
         ])
         #expect(MemoryMeasure(tree.roots).read()["host.memory.available-ratio"] == .number(0.25))
         #expect(MemoryMeasure.facts(tree.roots)["memory-bytes"] == .number(4_096_000_000))
@@ -63,7 +65,8 @@ import Testing
     }
 
     @Test func `free room is read where the profile says`() throws {
-        let readings = try read(match: ["path": "/tmp"], expect: ["show-hours": 4, "record-bitrate": 8_000_000])
+        let readings = try read(
+            match: ["path": "/tmp"], expect: ["show-hours": 4, "record-bitrate": 8_000_000])
         let free = try #require(readings["host.disk.free"]?.value?.number)
         #expect(free > 0)
         #expect(readings["host.disk.show-ratio"] == .number(free / 1e6 / 3600 / 4))
@@ -113,7 +116,8 @@ import Testing
 }
 
 @Suite struct `Temperatures` {
-    @Test func `the sensor nearest to a harmful limit gives the margin, the hottest the temperature`() throws {
+    @Test func `the sensor nearest to a harmful limit gives the margin, the hottest the temperature`() throws
+    {
         let tree = try FixtureTree([
             "sys/class/thermal/thermal_zone0/type": "x86_pkg_temp\n",
             "sys/class/thermal/thermal_zone0/temp": "71000\n",

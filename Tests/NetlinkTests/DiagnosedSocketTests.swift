@@ -4,7 +4,8 @@ import Testing
 @testable import Netlink
 
 /// `struct inet_diag_msg` of an IPv4 connection, as Linux 6.18 sent it, without attributes.
-private let fourMessage = bytes("""
+private let fourMessage = bytes(
+    """
     02                 # family AF_INET
     01                 # state established
     00 00              # timer, retrans
@@ -22,7 +23,8 @@ private let fourMessage = bytes("""
     """)
 
 /// The same peer seen by a dual-stack socket.
-private let mappedMessage = bytes("""
+private let mappedMessage = bytes(
+    """
     0a                 # family AF_INET6
     01 00 00           # state, timer, retrans
     8e e4 07 8f        # ports 36580 and 1935

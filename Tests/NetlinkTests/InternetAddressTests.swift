@@ -24,6 +24,7 @@ import Testing
     }
 
     @Test func `an endpoint puts brackets around IPv6`() throws {
-        #expect(try Endpoint(address: #require(InternetAddress("::1")), port: 1935).description == "[::1]:1935")
+        #expect(
+            try Endpoint(address: #require(InternetAddress("::1")), port: 1935).description == "[::1]:1935")
     }
 }

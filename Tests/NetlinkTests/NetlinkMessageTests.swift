@@ -5,7 +5,9 @@ import Testing
 
 @Suite struct `Walking netlink messages` {
     /// Collects the types and payloads of a buffer.
-    private func walk(_ buffer: [UInt8]) -> (types: [UInt16], payloads: [[UInt8]], ending: NetlinkMessage.Ending) {
+    private func walk(_ buffer: [UInt8]) -> (
+        types: [UInt16], payloads: [[UInt8]], ending: NetlinkMessage.Ending
+    ) {
         var types: [UInt16] = []
         var payloads: [[UInt8]] = []
         let ending = NetlinkMessage.forEach(in: buffer.span.bytes) { type, payload in
@@ -15,7 +17,8 @@ import Testing
         return (types, payloads, ending)
     }
 
-    private let first = bytes("""
+    private let first = bytes(
+        """
         15 00 00 00  10 00  02 00  01 00 00 00  00 00 00 00    # length 21, RTM_NEWLINK, NLM_F_MULTI
         aa bb cc dd ee  00 00 00    # five bytes and padding
         """)

@@ -3,7 +3,8 @@ import Testing
 @testable import Netlink
 
 /// RTM_NEWLINK without its nlmsghdr.
-private let wired = bytes("""
+private let wired = bytes(
+    """
     00 00 01 00        # family, pad, ARPHRD_ETHER
     04 00 00 00        # index 4
     43 10 01 00        # flags UP, BROADCAST, RUNNING, MULTICAST, LOWER_UP

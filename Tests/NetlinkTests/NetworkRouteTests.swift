@@ -4,7 +4,8 @@ import Testing
 @testable import Netlink
 
 /// RTM_NEWROUTE, as Linux sent it for `default via 192.0.2.1 dev (4)`.
-private let defaultRoute = bytes("""
+private let defaultRoute = bytes(
+    """
     02 00 00 00        # AF_INET, destination length 0, source length 0, tos
     fe 03 00 01        # table main, protocol boot, scope universe, type unicast
     00 00 00 00        # flags
@@ -14,7 +15,8 @@ private let defaultRoute = bytes("""
     08 00 04 00  04 00 00 00    # RTA_OIF 4
     """)
 
-private let multipath = bytes("""
+private let multipath = bytes(
+    """
     02 00 00 00  fe 03 00 01  00 00 00 00    # a default route of the main table
     24 00 09 00        # RTA_MULTIPATH
     10 00 00 00  05 00 00 00  08 00 05 00  c0 00 02 01    # over interface 5, via 192.0.2.1
@@ -61,7 +63,8 @@ private let multipath = bytes("""
     }
 
     @Test func `an interface's own address is preferred to its peer's`() throws {
-        let pointToPoint = bytes("""
+        let pointToPoint = bytes(
+            """
             02 20 80 00  05 00 00 00    # AF_INET, /32, permanent, interface 5
             08 00 01 00  0a 00 00 01    # IFA_ADDRESS: the far end
             08 00 02 00  0a 00 00 02    # IFA_LOCAL: ours

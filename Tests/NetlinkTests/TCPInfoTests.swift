@@ -3,7 +3,8 @@ import Testing
 @testable import Netlink
 
 /// The attribute INET_DIAG_INFO as Linux 6.18 sent it for a loopback connection that had sent 50000 bytes.
-private let modern = bytes("""
+private let modern = bytes(
+    """
     01 00 00 00        # state established, ca_state, retransmits, probes
     00 07 aa 01        # backoff, options, window scales, delivery_rate_app_limited = 1
     80 2c 03 00        # rto 208000 us
@@ -74,7 +75,8 @@ private let modern = bytes("""
     }
 
     @Test(arguments: [
-        (104, false, false, false), (136, true, false, false), (192, true, true, false), (208, true, true, false),
+        (104, false, false, false), (136, true, false, false), (192, true, true, false),
+        (208, true, true, false),
     ])
     func `an older kernel's shorter answer leaves its later fields out`(
         length: Int, hasAcknowledged: Bool, hasBusy: Bool, hasRetransmitted: Bool

@@ -40,7 +40,8 @@ import Testing
     @Test func `among a player, an idle one and a sender the sender is taken`() throws {
         var finder = EncoderFinder()
         let sockets = try [
-            described(cookie: 1, sent: 3000, received: 9_000_000), described(cookie: 2, sent: 3000, received: 3000),
+            described(cookie: 1, sent: 3000, received: 9_000_000),
+            described(cookie: 2, sent: 3000, received: 3000),
             described(cookie: 3, sent: 90_000, received: 4000),
         ]
         expectChoice(&finder, sockets, at: at(1), 3)

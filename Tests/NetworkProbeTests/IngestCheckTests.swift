@@ -36,11 +36,14 @@ import Testing
         #expect(name(nil, after: 2.1, awaited: true)["uplink.dns.result"] == .text("timeout"))
         let address = try #require(InternetAddress("192.0.2.1"))
         let later = name(.addresses([address]), after: 2.1, awaited: true)
-        #expect(later["uplink.dns.resolved"] == .flag(false), "an older answer does not hide that none comes now")
+        #expect(
+            later["uplink.dns.resolved"] == .flag(false), "an older answer does not hide that none comes now")
         #expect(name(.addresses([address]))["uplink.dns.time"] == .number(25))
     }
 
-    @Test(arguments: [(-2, .noSuchName), (-3, .serverFailed), (-4, .serverFailed), (-5, .noAddress)] as [(Int32, NameAnswer)])
+    @Test(
+        arguments: [(-2, .noSuchName), (-3, .serverFailed), (-4, .serverFailed), (-5, .noAddress)]
+            as [(Int32, NameAnswer)])
     func `the resolver's codes are told apart`(code: Int32, answer: NameAnswer) {
         #expect(NameAnswer(resolverCode: code) == answer)
     }

@@ -41,7 +41,8 @@ import Testing
     }
 
     @Test func `the URL may come as a secret of any name`() throws {
-        let ingest = try Ingest(subject(secrets: ["stream-key": "abc", "ingest": "rtmp://live.example/app/KEY"]))
+        let ingest = try Ingest(
+            subject(secrets: ["stream-key": "abc", "ingest": "rtmp://live.example/app/KEY"]))
         #expect(ingest.host == "live.example")
     }
 

@@ -20,7 +20,9 @@ import Testing
         return link
     }
 
-    @Test(arguments: ["-1", "4294967295", "0", nil, "x"]) func `a speed that is not told is unknown`(text: String?) {
+    @Test(arguments: ["-1", "4294967295", "0", nil, "x"]) func `a speed that is not told is unknown`(
+        text: String?
+    ) {
         #expect(LinkDetails.speed(text).kind == "unsupported")
     }
 

@@ -17,6 +17,7 @@ final class NamespacedProbe {
 
     private final class Log: Sendable {
         let records = Mutex<[ProbeRecord]>([])
+        let text = Mutex("")
     }
 
     /// - Parameter setup: shell lines that run in the namespace before the probe.
@@ -40,17 +41,25 @@ final class NamespacedProbe {
         var splitter = LineSplitter()
         var buffer = [UInt8](repeating: 0, count: 65536)
         while true {
-            let count = buffer.withUnsafeMutableBytes { (try? Descriptors.read(output.number, into: $0)) ?? 0 }
+            let count = buffer.withUnsafeMutableBytes {
+                (try? Descriptors.read(output.number, into: $0)) ?? 0
+            }
             if count == 0 { return }
             for line in splitter.push(buffer[..<count]) {
+                log.text.withLock { $0 += String(decoding: line, as: UTF8.self) + "\n" }
                 guard let record = try? Line.decode(ProbeRecord.self, from: line) else { continue }
                 log.records.withLock { $0.append(record) }
             }
         }
     }
 
+    /// Everything the probe has written.
+    var output: String { log.text.withLock { $0 } }
+
     /// The newest outcome of a metric.
     func latest(_ metric: Metric) -> Outcome? { readings(metric).last?.outcome }
+
+    func number(_ metric: Metric) -> Double? { latest(metric)?.value?.number }
 
     func readings(_ metric: Metric) -> [Reading] {
         log.records.withLock { records in
@@ -86,7 +95,9 @@ final class NamespacedProbe {
         ["--preserve-credentials", "-U", "-n", "-m", "-t", "\(process.processIdentifier)"]
     }
 
-    static var scripts: String { #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Scripts" }
+    static var scripts: String {
+        #filePath.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/Scripts"
+    }
 
     /// Where the built programs lie: beside the one that runs this test.
     private static var products: String {

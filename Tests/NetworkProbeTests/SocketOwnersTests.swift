@@ -33,7 +33,8 @@ import Testing
     }
 
     @Test(arguments: [
-        ("onair", true), ("onair-probe-str", true), ("onair-probe-net", true), ("obs", false), ("onairPackageTe", false),
+        ("onair", true), ("onair-probe-str", true), ("onair-probe-net", true), ("obs", false),
+        ("onairPackageTe", false),
     ])
     func `OnAir's own processes are known by their names`(name: String, expected: Bool) throws {
         let folder = try proc(name: name, inode: 4711)

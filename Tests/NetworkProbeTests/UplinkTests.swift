@@ -29,7 +29,8 @@ import Testing
         #expect(rig.events == ["encoder.connected"])
     }
 
-    @Test func `an ingest that stops reading shows as its own shut window and a growing stall`() async throws {
+    @Test func `an ingest that stops reading shows as its own shut window and a growing stall`() async throws
+    {
         let rig = try UplinkRig(bitrate: 6_000_000)
         await eventually(within: .seconds(15)) {
             rig.peers.send(count: 100_000)
@@ -43,7 +44,9 @@ import Testing
         #expect(rig.number("uplink.unacked-bytes") == 0, "what arrived was confirmed: the line is not dead")
     }
 
-    @Test func `an ingest that reads too slowly is busy and shut most of the time, and not stalled`() async throws {
+    @Test func `an ingest that reads too slowly is busy and shut most of the time, and not stalled`()
+        async throws
+    {
         let rig = try UplinkRig(bitrate: 6_000_000)
         await eventually(within: .seconds(15)) {
             rig.peers.send(count: 100_000)
@@ -55,7 +58,8 @@ import Testing
         #expect(rig.flag("uplink.encoder.connected") == true)
     }
 
-    @Test func `an encoder that goes away is missed at the next look, and its figures with it`() async throws {
+    @Test func `an encoder that goes away is missed at the next look, and its figures with it`() async throws
+    {
         let rig = try UplinkRig()
         await eventually {
             rig.peers.send(count: 8000)
@@ -134,7 +138,8 @@ import Testing
         history.append(SocketSample(at: 1, identity: 1))
         let connected = ConnectionReadings.of(history, stall: nil, process: nil, bitrate: nil)
         #expect(Set(connected.keys) == names)
-        #expect(connected["uplink.notsent"]?.kind == "unsupported", "an old kernel says less, and that is said")
+        #expect(
+            connected["uplink.notsent"]?.kind == "unsupported", "an old kernel says less, and that is said")
     }
 
     @Test func `backlog is told at the measured rate when none is planned`() {

@@ -16,7 +16,7 @@ struct BurstRateTests {
         rate.advance(to: Packets.at(6.5))
         #expect(try abs(#require(rate.framesPerSecond) - 30) < 0.1)
         #expect(try abs(#require(rate.bitsPerSecond) - 240_000) < 1000)
-        #expect(try abs(#require(rate.longestSegment) - 2) < 0.1)
+        #expect(try abs(#require(rate.segmentSeconds) - 2) < 0.1)
     }
 
     @Test func `the first burst, cut at its start, gives no rate`() {

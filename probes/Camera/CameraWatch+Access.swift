@@ -8,6 +8,18 @@ extension CameraWatch {
         NodeHolders.of(camera.nodes.map(\.name), directory.roots)
     }
 
+    /// Who keeps it open: a program that only looks, as udev does at a fresh node and another probe while it searches
+    /// for its own camera, is gone when asked again.
+    func lastingHolders(_ camera: Camera) -> NodeHolders {
+        var found = holders(camera)
+        for _ in 0..<4 where !found.users.isEmpty {
+            if !outlet.wait(seconds: 0.25) { break }
+            let now = holders(camera)
+            found.holders.removeAll { !now.holders.contains($0) }
+        }
+        return found
+    }
+
     /// What a refused call says of the camera.
     func refused(_ error: SystemError, _ camera: Camera) -> End {
         switch error.trouble {

@@ -9,7 +9,7 @@ extension CameraWatch {
     func observe(_ camera: Camera) -> End {
         var known: NodeHolders?
         while true {
-            let holders = holders(camera)
+            let holders = lastingHolders(camera)
             if holders != known {
                 known = holders
                 if let end = tell(camera, holders) { return end }

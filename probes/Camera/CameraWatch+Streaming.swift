@@ -6,7 +6,7 @@ import Video4Linux
 extension CameraWatch {
     /// Takes the camera, asks for the format the profile expects, and streams until something ends it.
     mutating func stream(_ camera: Camera) -> End {
-        let holders = holders(camera)
+        let holders = lastingHolders(camera)
         // S_FMT under a program that has not started yet would change what it chose: leave it alone.
         if !holders.users.isEmpty { return busy(camera, holders) }
         if camera.capability?.role == .planarCamera {
@@ -26,7 +26,7 @@ extension CameraWatch {
             say(outcomes)
             _ = device.followSourceChanges()
             let start = now()
-            let stream = try CaptureStream(device, restoring: before)
+            let stream = try CaptureStream(device, buffers: Self.buffers(format), restoring: before)
             var gauge = StreamGauge(format, rate: rate, start: start, expectation, evidence)
             defer { lastFrame = gauge.lastFrame ?? lastFrame }
             return try pump(stream, &gauge)
@@ -37,6 +37,12 @@ extension CameraWatch {
 
     private static func interval(_ device: borrowing Device) -> FrameInterval? {
         do throws(SystemError) { return try device.interval() } catch { return nil }
+    }
+
+    /// Eight where they cost little: on a busy computer we may be late by some frames, and a frame that found no free
+    /// buffer would look like one the camera lost.
+    private static func buffers(_ format: PictureFormat) -> Int {
+        format.sizeOfImage <= 2_000_000 ? 8 : 4
     }
 
     private func askForRate(_ device: borrowing Device) throws(SystemError) {

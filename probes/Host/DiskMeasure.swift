@@ -36,9 +36,9 @@ struct DiskMeasure: HostMeasure {
             let space = try FileSystemSpace.read(path)
             if space.isReadOnly { return .failed("the file system of \(path) is mounted read-only") }
             return .number(Double(space.freeBytes))
-        } catch where error.errno == .noSuchFile {
+        } catch let error where error.errno == .noSuchFile {
             return .absent("there is no folder \(path)")
-        } catch where error.errno == .accessDenied {
+        } catch let error where error.errno == .accessDenied {
             return .denied("this user may not look into \(path)")
         } catch {
             return .failed("\(error)")

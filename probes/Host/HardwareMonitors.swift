@@ -9,10 +9,14 @@ enum HardwareMonitors {
 
     private static func sensors(of path: String) -> [TemperatureSensor] {
         let chip = Files.attribute(path + "/name") ?? "sensor"
-        let inputs = ((try? Files.names(in: path)) ?? []).filter { $0.hasPrefix("temp") && $0.hasSuffix("_input") }
+        let inputs = ((try? Files.names(in: path)) ?? []).filter {
+            $0.hasPrefix("temp") && $0.hasSuffix("_input")
+        }
         return inputs.compactMap { input in
             let stem = path + "/" + input.dropLast("input".count)
-            guard let celsius = TemperatureSensor.celsius(Files.attribute(path + "/" + input)) else { return nil }
+            guard let celsius = TemperatureSensor.celsius(Files.attribute(path + "/" + input)) else {
+                return nil
+            }
             let limits = ["max", "crit"].compactMap { TemperatureSensor.limit(Files.attribute(stem + $0)) }
             let label = Files.attribute(stem + "label").map { " \($0)" } ?? ""
             return TemperatureSensor(name: chip + label, celsius: celsius, limit: limits.min())

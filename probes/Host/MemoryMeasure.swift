@@ -20,7 +20,9 @@ struct MemoryMeasure: HostMeasure {
     private var outcome: Outcome {
         do {
             let fields = Self.parse(try Files.text(path))
-            guard let total = fields["MemTotal"], total > 0 else { return .failed("/proc/meminfo is not understood") }
+            guard let total = fields["MemTotal"], total > 0 else {
+                return .failed("/proc/meminfo is not understood")
+            }
             guard let available = fields["MemAvailable"] else {
                 return .unsupported("this kernel does not estimate the available memory (Linux 3.14 does)")
             }

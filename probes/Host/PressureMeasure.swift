@@ -8,7 +8,8 @@ struct PressureMeasure: HostMeasure {
     static let metrics = ["cpu", "memory", "io"].map { resource in
         MetricDescription(
             Metric("host.pressure.\(resource)"), unit: "%", kind: .level, period: HostProbe.period,
-            meaning: "Share of the last ten seconds in which some task waited for \(waitedFor[resource] ?? resource).",
+            meaning:
+                "Share of ten seconds in which some task waited for \(waitedFor[resource] ?? resource).",
             source: "/proc/pressure/\(resource), some avg10")
     }
     private static let waitedFor = ["cpu": "a processor", "memory": "memory", "io": "a disk"]
@@ -27,7 +28,9 @@ struct PressureMeasure: HostMeasure {
     private func outcome(of resource: String) -> Outcome {
         do {
             let text = try Files.text("\(root)/\(resource)")
-            guard let share = Self.parse(text) else { return .failed("/proc/pressure/\(resource) is not understood") }
+            guard let share = Self.parse(text) else {
+                return .failed("/proc/pressure/\(resource) is not understood")
+            }
             return .number(share)
         } catch {
             return .unreadable(error, missing: "this kernel keeps no pressure figures (boot it with psi=1)")

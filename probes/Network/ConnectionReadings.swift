@@ -36,7 +36,8 @@ enum ConnectionReadings {
             "uplink.capacity": sample.capacity.map(Outcome.number)
                 ?? .absent("known only while the encoder sends more than the path takes"),
             "uplink.rtt": sample.roundTripMilliseconds.map(Outcome.number) ?? .absent("not measured yet"),
-            "uplink.rtt.min": sample.minimumRoundTripMilliseconds.map(Outcome.number) ?? .absent("not measured yet"),
+            "uplink.rtt.min": sample.minimumRoundTripMilliseconds.map(Outcome.number)
+                ?? .absent("not measured yet"),
             "uplink.retransmit-ratio": window == nil
                 ? .absent(young) : window?.retransmitRatio.map(Outcome.number) ?? .absent("nothing was sent"),
             "uplink.backlog": backlog(of: sample, bitrate: bitrate, measured: window?.acknowledgedBitrate),

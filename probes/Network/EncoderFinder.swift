@@ -59,7 +59,8 @@ struct EncoderFinder {
     }
 
     private func isFaithful(_ current: DiagnosedSocket, to best: DiagnosedSocket?, at now: UInt64) -> Bool {
-        guard let best, best.cookie != current.cookie, let rival = tracks[best.cookie], rival.growth > 0 else {
+        guard let best, best.cookie != current.cookie, let rival = tracks[best.cookie], rival.growth > 0
+        else {
             return true
         }
         guard let last = tracks[current.cookie]?.lastGrowth else { return false }

@@ -21,10 +21,12 @@ struct Ingest: Hashable {
 
     /// From `match: host, port` or `match: url`, or a URL among the secrets.
     init(_ subject: SubjectConfiguration) throws(Unclear) {
-        if let url = subject.match["url"]?.text ?? subject.secrets["url"] ?? Self.url(among: subject.secrets) {
+        if let url = subject.match["url"]?.text ?? subject.secrets["url"] ?? Self.url(among: subject.secrets)
+        {
             try self.init(url: url)
         } else if let host = subject.match["host"]?.text, !host.isEmpty {
-            guard let number = (subject.match["port"] ?? 1935).number, let port = UInt16(exactly: number), port > 0
+            guard let number = (subject.match["port"] ?? 1935).number, let port = UInt16(exactly: number),
+                port > 0
             else { throw Unclear(description: "the ingest's port must be a number from 1 to 65535") }
             self.init(host: host, port: port, transport: .tcp)
         } else {
@@ -45,7 +47,7 @@ struct Ingest: Hashable {
         }
         let scheme = url[..<colon.lowerBound].lowercased()
         guard let service = Self.services[scheme] else {
-            throw Unclear(description: "the ingest's URL has a scheme this probe does not know: \(scheme.prefix(12))")
+            throw Unclear(description: "the ingest's URL has a scheme this probe does not know")
         }
         let authority = url[colon.upperBound...].prefix { !"/?#".contains($0) }
         let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
@@ -59,9 +61,11 @@ struct Ingest: Hashable {
     }
 
     private static let services: [String: (port: UInt16?, transport: Transport)] = [
-        "rtmp": (1935, .tcp), "rtmps": (443, .tcp), "rtmpt": (80, .tcp), "rtsp": (554, .tcp), "rtsps": (322, .tcp),
+        "rtmp": (1935, .tcp), "rtmps": (443, .tcp), "rtmpt": (80, .tcp), "rtsp": (554, .tcp),
+        "rtsps": (322, .tcp),
         "http": (80, .tcp), "https": (443, .tcp), "tcp": (nil, .tcp), "icecast": (8000, .tcp),
-        "srt": (nil, .udp("SRT")), "rist": (nil, .udp("RIST")), "udp": (nil, .udp("UDP")), "rtp": (nil, .udp("RTP")),
+        "srt": (nil, .udp("SRT")), "rist": (nil, .udp("RIST")), "udp": (nil, .udp("UDP")),
+        "rtp": (nil, .udp("RTP")),
         "whip": (443, .udp("WebRTC")),
     ]
 

@@ -33,7 +33,8 @@ extension IngestCheck {
 
     private static func name(_ resolved: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome] {
         [
-            "uplink.dns.resolved": .flag(resolved), "uplink.dns.result": .text(result), "uplink.dns.time": time,
+            "uplink.dns.resolved": .flag(resolved), "uplink.dns.result": .text(result),
+            "uplink.dns.time": time,
         ]
     }
 
@@ -41,7 +42,8 @@ extension IngestCheck {
     static func connectionReadings(_ state: State, encoderIsConnected: Bool) -> [Metric: Outcome] {
         if encoderIsConnected {
             return connection(
-                true, "the encoder is connected", .absent("not measured while the encoder is connected"))
+                true, "the encoder is connected",
+                .unsupported("the encoder is connected; its own round trip is measured instead"))
         }
         switch state.connection {
         case .connected(let seconds): return connection(true, "connected", .number(seconds * 1000))
@@ -65,7 +67,8 @@ extension IngestCheck {
         }
     }
 
-    private static func connection(_ reachable: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome] {
+    private static func connection(_ reachable: Bool, _ result: String, _ time: Outcome) -> [Metric: Outcome]
+    {
         [
             "uplink.connect.reachable": .flag(reachable), "uplink.connect.result": .text(result),
             "uplink.connect.time": time,

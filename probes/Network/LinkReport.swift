@@ -43,7 +43,9 @@ struct LinkReport {
     private mutating func find(_ queries: inout NetlinkSocket) throws(NetlinkError) -> NetworkLink? {
         if let wanted {
             // Names may be given away and taken again; the index goes with the device.
-            if let lastIndex, let link = try queries.link(index: lastIndex), link.name == wanted { return link }
+            if let lastIndex, let link = try queries.link(index: lastIndex), link.name == wanted {
+                return link
+            }
             let links = try queries.links()
             names = links.filter { !$0.isLoopback }.map(\.name).sorted()
             return links.first { $0.name == wanted }
@@ -69,7 +71,8 @@ struct LinkReport {
             "link.interface": .text(link.name),
             "link.carrier": .flag(link.hasCarrier),
             "link.operational": .flag(link.isOperational),
-            "link.route.default": .flag(routes.contains { $0.isDefault && $0.interfaces.contains(link.index) }),
+            "link.route.default": .flag(
+                routes.contains { $0.isDefault && $0.interfaces.contains(link.index) }),
             "link.speed": details.speed,
             "link.duplex": details.duplex,
             "link.wireless": details.wireless,
@@ -105,6 +108,7 @@ extension LinkSample {
     init(_ counters: LinkCounters, at now: UInt64) {
         self.init(
             at: now, packets: counters.receivedPackets &+ counters.sentPackets,
-            errors: counters.receiveErrors &+ counters.sendErrors &+ counters.receiveDrops &+ counters.sendDrops)
+            errors: counters.receiveErrors &+ counters.sendErrors &+ counters.receiveDrops
+                &+ counters.sendDrops)
     }
 }

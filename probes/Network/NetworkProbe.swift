@@ -11,7 +11,7 @@ package struct NetworkProbe: Probe {
         metrics: LinkMetrics.all + UplinkMetrics.all,
         matchKeys: ["interface", "host", "port", "url"],
         permissions: [
-            "none to measure; the encoder's process is named only when it runs as the same user, or with CAP_SYS_PTRACE"
+            "none to measure; to name the encoder's process, the same user as the encoder or CAP_SYS_PTRACE"
         ])
 
     private let roots: Roots
@@ -24,7 +24,9 @@ package struct NetworkProbe: Probe {
         do {
             var socket = try NetlinkSocket(.route)
             let uplink = try socket.routes().defaultInterface
-            return try socket.links().filter { !$0.isLoopback }.map { device($0, isDefault: $0.index == uplink) }
+            return try socket.links().filter { !$0.isLoopback }.map {
+                device($0, isDefault: $0.index == uplink)
+            }
         } catch {
             return []  // a session says why in its readings; there is no device to show
         }
@@ -42,11 +44,13 @@ package struct NetworkProbe: Probe {
             if !link.isEnabled { .absent("switched off") } else if !link.hasCarrier {
                 .absent("no cable, or no partner at its other end")
             } else { .text("free") }
-        return DiscoveredDevice(family: "link", identity: identity, name: link.name, state: state, facts: facts)
+        return DiscoveredDevice(
+            family: "link", identity: identity, name: link.name, state: state, facts: facts)
     }
 
     package func makeSession(_ subject: SubjectConfiguration) -> any ProbeSession {
-        subject.subject.family == "uplink" ? UplinkSession(subject, roots: roots) : LinkSession(subject, roots: roots)
+        subject.subject.family == "uplink"
+            ? UplinkSession(subject, roots: roots) : LinkSession(subject, roots: roots)
     }
 }
 

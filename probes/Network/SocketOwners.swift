@@ -17,7 +17,8 @@ struct SocketOwners {
 
     mutating func holder(of socket: DiagnosedSocket) -> SocketHolder {
         let known = holders[socket.cookie]
-        // A connection in the middle of being handed over has no holder for a moment: look again, a few times.
+        // A connection in the middle of being handed over has no holder for a moment: look again, a few
+        // times.
         if let known, known.holder != .nobody || known.looks >= 5 { return known.holder }
         let holder = SocketHolder.of(inode: socket.inode, proc: proc)
         holders[socket.cookie] = (holder, (known?.looks ?? 0) + 1)

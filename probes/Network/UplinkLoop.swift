@@ -46,13 +46,17 @@ struct UplinkLoop {
     private func connection(_ state: IngestCheck.State, at now: Instant) -> [Metric: Outcome] {
         if case .udp(let name) = check.ingest.transport {
             let reason = Outcome.unsupported("\(name) runs over UDP: only the encoder knows how it fares")
-            let reaching: [Metric] = ["uplink.connect.reachable", "uplink.connect.result", "uplink.connect.time"]
+            let reaching: [Metric] = [
+                "uplink.connect.reachable", "uplink.connect.result", "uplink.connect.time",
+            ]
             return ConnectionReadings.nothing(reason, connected: reason)
                 .merging(reaching.map { ($0, reason) }) { first, _ in first }
         }
         if state.addresses.isEmpty {
             // Until the first answer it is open whether the encoder is connected: not a "no".
-            if state.answer == nil, now.seconds(since: state.began ?? now) <= IngestCheck.deadline { return [:] }
+            if state.answer == nil, now.seconds(since: state.began ?? now) <= IngestCheck.deadline {
+                return [:]
+            }
             let reason = Outcome.failed("cannot be told: the ingest's name was not resolved")
             return ConnectionReadings.nothing(reason, connected: reason)
         }
@@ -85,6 +89,7 @@ struct UplinkLoop {
             return isKnown && (encoder.history.pair(over: 1)?.seconds ?? 0) >= 0.9
         }
         // An encoder that is connected shows within a listing or two once the address is known.
-        return !state.isRunning && seconds > EncoderFinder.patience + 0.5 || seconds > 2 * IngestCheck.deadline + 0.5
+        return !state.isRunning && seconds > EncoderFinder.patience + 0.5
+            || seconds > 2 * IngestCheck.deadline + 0.5
     }
 }

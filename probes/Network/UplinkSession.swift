@@ -30,6 +30,9 @@ struct UplinkSession: ProbeSession {
             try follow(ingest, outlet)
         } catch let error as Ingest.Unclear {
             outlet.send(UplinkMetrics.everything(.unsupported("\(error)")))
+        } catch let error as NetlinkError where error.isMissing {
+            let advice = "this kernel has no socket diagnostics; modprobe tcp_diag brings them"
+            outlet.send(UplinkMetrics.everything(.unsupported(advice)))
         } catch let error as NetlinkError {
             outlet.send(UplinkMetrics.everything(error.isDenied ? .denied("\(error)") : .failed("\(error)")))
         } catch {

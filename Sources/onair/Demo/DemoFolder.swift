@@ -19,7 +19,8 @@ struct DemoFolder: Sendable {
         let manager = FileManager.default
         let mark = path + "/.onair-demo"
         if manager.fileExists(atPath: path) {
-            guard manager.fileExists(atPath: mark) || (try manager.contentsOfDirectory(atPath: path)).isEmpty else {
+            let isEmpty = try manager.contentsOfDirectory(atPath: path).isEmpty
+            guard isEmpty || manager.fileExists(atPath: mark) else {
                 throw DemoError(
                     "\(path) exists and is not a demo's folder", advice: "Name another one with --folder.")
             }

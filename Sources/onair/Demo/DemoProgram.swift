@@ -92,7 +92,7 @@ struct DemoProgram: Sendable {
         guard result.terminationStatus.isSuccess else {
             throw DemoError("\(name) failed (\(result.terminationStatus))", advice: "See \(log).")
         }
-        return result.standardOutput ?? ""
+        return result.standardOutput
     }
 
     private func run(output path: String) async throws -> TerminationStatus {

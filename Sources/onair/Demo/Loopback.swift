@@ -17,7 +17,9 @@ enum Loopback {
 
     /// Whether somebody accepts connections on the port.
     static func accepts(port: Int) -> Bool {
-        guard let number = try? systemCall("socket", { Glibc.socket(AF_INET, streamType, 0) }) else { return false }
+        guard let number = try? (systemCall("socket") { Glibc.socket(AF_INET, streamType, 0) }) else {
+            return false
+        }
         let socket = OwnedDescriptor(owning: number)
         var address = address(port: UInt16(port))
         return withSocketAddress(&address) { connect(socket.number, $0, $1) } == 0

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Journal
+import Logging
 import Monitor
+import ProbeProtocol
 import StudioModel
 import SystemCalls
 
@@ -21,10 +23,9 @@ struct WatchCommand: AsyncParsableCommand {
     func run() async throws {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
-        let secrets = try StudioSecrets(studio)
+        let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
-        let open = try journal.openShow() == nil
-            ? OpenShow.start(in: journal, studio: studio) : OpenShow.find(in: journal)
+        let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
         let plan = ProbePlan(
             studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
@@ -34,29 +35,33 @@ struct WatchCommand: AsyncParsableCommand {
         let isScreen = !headless && !json && Terminal.outputIsTerminal
         // The screen must not be torn by log lines; what matters is on it.
         let logger = surroundings.logger(redacting: secrets.all, level: isScreen ? .critical : .warning)
-        let store = try ReadingKeeper(journal: journal, show: open.show)
+        let store = try ReadingKeeper(folder: journal.folder, logger: logger)
         let monitor = LiveMonitor(
             plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
         let screen = isScreen
             ? WatchScreen(
-                monitor: monitor, journal: journal, show: open.show, studio: studio, person: person.person,
+                monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
                 language: surroundings.language) : nil
         if !isScreen && !json {
             Terminal.standardError(
                 surroundings.language == .chinese
                     ? "正在监看 \(studio.title.zh)(场次 \(open.show));Ctrl-C 结束" : "watching \(studio.title.en), show \(open.show); Ctrl-C ends")
         }
-        defer { store.close() }
+        defer {
+            store.close()
+            // Until here nobody else may watch the show.
+            _ = lock
+        }
         try await Interruption.guarding {
             try await withThrowingTaskGroup(of: Void.self) { group in
                 group.addTask { try await monitor.run { printer.print($0) } }
+                group.addTask { await store.run() }
                 if let screen { group.addTask { try await screen.run() } }
                 try await group.next()
                 group.cancelAll()
             }
         }
-        lock.release()
     }
 }

@@ -1,0 +1,42 @@
+import StudioModel
+
+extension Checklist {
+    /// A measured number has changed when it differs by more than a tenth: levels and rates never repeat
+    /// exactly.
+    static let change = 0.1
+
+    /// What differs from the last good show comes first, the worst of it foremost; the rest keeps its order.
+    static func changedFirst(_ findings: [Finding], since previous: CheckSummary?) -> [Finding] {
+        guard let previous else { return findings }
+        let known = Dictionary(
+            previous.findings.map { ($0.address, $0) }, uniquingKeysWith: { first, _ in first })
+        var changed: [Finding] = []
+        var same: [Finding] = []
+        for var finding in findings {
+            if let before = known[finding.address], let value = difference(from: before, to: finding) {
+                finding.before = value
+                changed.append(finding)
+            } else {
+                same.append(finding)
+            }
+        }
+        let order = changed.indices.sorted {
+            let weights = (changed[$0].verdict.weight, changed[$1].verdict.weight)
+            return weights.0 != weights.1 ? weights.0 > weights.1 : $0 < $1
+        }
+        return order.map { changed[$0] } + same
+    }
+
+    /// What it was then; `nil` when it is the same. A verdict stands for a value that was not measured.
+    private static func difference(from before: Finding, to now: Finding) -> Value? {
+        let was = before.value ?? .text(before.verdict.rawValue)
+        if before.group == .readiness { return nil }
+        if before.verdict != now.verdict { return was }
+        switch (before.value, now.value) {
+        case (.number(let then)?, .number(let today)?):
+            return abs(today - then) > change * max(abs(then), abs(today)) ? was : nil
+        case (let then?, let today?): return then == today ? nil : was
+        default: return nil
+        }
+    }
+}

@@ -1,0 +1,51 @@
+import StudioModel
+
+/// Everything a review is written from. Nothing is read while it is written.
+package struct ReviewInput: Sendable {
+    package var record: ShowRecord
+    /// Names of people, roles and subjects; without it the words of the record serve.
+    package var studio: Studio?
+    package var series: [ReviewSeries]
+    /// Records of earlier shows, newest first, for the trend.
+    package var earlier: [ShowRecord]
+    package var now: WallTime
+    package var localClock: LocalClock
+    /// The journal's anchor when the review was written; printed, so that a cut-off journal is found.
+    package var anchor: String?
+
+    package init(
+        record: ShowRecord, studio: Studio? = nil, series: [ReviewSeries] = [], earlier: [ShowRecord] = [],
+        now: WallTime, localClock: LocalClock = LocalClock(offsetSeconds: 0), anchor: String? = nil
+    ) {
+        self.record = record
+        self.studio = studio
+        self.series = series
+        self.earlier = earlier
+        self.now = now
+        self.localClock = localClock
+        self.anchor = anchor
+    }
+}
+
+/// The readings of one metric of one subject during the show, by time.
+package struct ReviewSeries: Hashable, Sendable {
+    package struct Point: Hashable, Sendable {
+        package var at: WallTime
+        package var outcome: Outcome
+
+        package init(at: WallTime, outcome: Outcome) {
+            self.at = at
+            self.outcome = outcome
+        }
+    }
+
+    package var subject: Subject
+    package var metric: Metric
+    package var points: [Point]
+
+    package init(subject: Subject, metric: Metric, points: [Point]) {
+        self.subject = subject
+        self.metric = metric
+        self.points = points
+    }
+}

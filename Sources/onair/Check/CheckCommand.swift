@@ -1,0 +1,91 @@
+import ArgumentParser
+import Checklist
+import FoundationEssentials
+import Glibc
+import Journal
+import Monitor
+import ProbeProtocol
+import StudioModel
+
+/// `onair check`: is everything ready to go live?
+struct CheckCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check the studio against its checklist before the show.",
+        discussion: """
+            Exit code: 0 pass, 1 warn, 2 fail, 3 something could not be measured. While any output is live the check \
+            is passive: it opens nothing that could disturb the broadcast.
+            """)
+
+    @OptionGroup var global: GlobalOptions
+    @Option(help: "Only a family (camera), a subject (camera/host) or a rule (camera.fps.low). May be repeated.")
+    var only: [String] = []
+    @Flag(help: "Open and stream nothing.") var passive = false
+    @Flag(help: "Take the time that every measure needs.") var full = false
+    @Option(help: "Seconds to measure; default 8.") var seconds: Double?
+    @Flag(help: "List what does not apply here, too.") var verbose = false
+    @Flag(help: "A warning counts as a failure: exit 2.") var strict = false
+    @Option(help: "text, json or junit.") var format = CheckFormat.text
+    @Option(name: .customLong("output"), help: "FORMAT:FILE, as in junit:check.xml. May be repeated.")
+    var outputs: [CheckOutput] = []
+
+    func validate() throws {
+        if let seconds, !(seconds > 0 && seconds <= 600) { throw ValidationError("--seconds must lie between 0 and 600") }
+    }
+
+    func run() async throws {
+        let surroundings = Surroundings(global)
+        let studio = try CheckScope(only).narrowed(try surroundings.studio())
+        let secrets = try surroundings.secrets(of: studio)
+        let journal = try surroundings.journal(of: studio)
+        let open = try OpenShow.findOrStart(in: journal, studio: studio)
+        let isPassive = passive || open.record.phase.isOnAir
+        let run = CheckRun(
+            studio: studio, programs: try await surroundings.programs(), secrets: secrets,
+            mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
+            logger: surroundings.logger(redacting: secrets.all))
+        let printer = CheckPrinter(
+            language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
+            showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
+        if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
+        let measured = try await Interruption.guarding {
+            await run.measure(
+                onPart: { [full] checklist, measurements, subjects in
+                    let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
+                    printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
+                }, onWait: { printer.wait($0, seconds: $1) })
+        }
+        let findings = measured.checklist.findings(
+            measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
+            now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),
+            phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
+        let scoped = CheckScope(only).findings(findings)
+        let report = CheckReport(
+            studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),
+            language: surroundings.language)
+        if only.isEmpty {
+            try journal.append(
+                .checked(CheckSummary(verdict: report.verdict.verdict, findings: findings)), show: open.show)
+        }
+        try finish(report, printer)
+    }
+
+    private func finish(_ report: CheckReport, _ printer: CheckPrinter) throws {
+        switch format {
+        case .text: printer.summary(report)
+        case .json, .junit: Terminal.standardOutput(try report.text(format))
+        }
+        for output in outputs { try output.write(try report.text(output.format)) }
+        let code = report.verdict.exitCode
+        throw ExitCode(strict && code == 1 ? 2 : code)
+    }
+}
+
+/// How far the local clock is ahead of UTC, for items due on a day.
+enum LocalOffset {
+    static var seconds: Int {
+        var now = time(nil)
+        var local = tm()
+        localtime_r(&now, &local)
+        return local.tm_gmtoff
+    }
+}

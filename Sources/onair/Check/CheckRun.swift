@@ -1,0 +1,87 @@
+import Checklist
+import Glibc
+import Logging
+import Monitor
+import ProbeProtocol
+import StudioModel
+import SystemCalls
+
+/// Measures a studio once: every probe at the same time, each with its deadline.
+struct CheckRun: Sendable {
+    let studio: Studio
+    let programs: [ProbeProgram]
+    let secrets: StudioSecrets
+    let mode: Mode
+    let seconds: Double?
+    let isFull: Bool
+    let logger: Logger
+
+    struct Result: Sendable {
+        let checklist: Checklist
+        let measurements: Measurements
+    }
+
+    /// - Parameters:
+    ///   - onPart: is told each time subjects are measured whose causes are measured too.
+    ///   - onWait: is told twice a second which probes are still at work.
+    func measure(
+        onPart: @escaping @Sendable (Checklist, Measurements, Set<Subject>) -> Void,
+        onWait: @escaping @Sendable ([String], Double) -> Void
+    ) async -> Result {
+        let length = duration
+        let plan = ProbePlan(studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+        let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
+        let checklist = Checklist(studio: plan.studio, words: words)
+        var progress = CheckProgress(plan: plan)
+        var measurements = progress.unattended()
+        let began = ContinuousClock.now
+        await withTaskGroup(of: Part.self) { group in
+            for assignment in plan.assignments {
+                let inspection = ProbeInspection(
+                    program: assignment.program, configuration: assignment.configuration, logger: logger)
+                group.addTask { .measured(assignment, await inspection.run()) }
+            }
+            group.addTask { await CheckRun.beat() }
+            while progress.isWaiting, let part = await group.next() {
+                switch part {
+                case .measured(let assignment, let result):
+                    progress.take(assignment, result, into: &measurements)
+                    let ready = progress.takeReady()
+                    if !ready.isEmpty { onPart(checklist, measurements, ready) }
+                case .beat:
+                    let elapsed = began.duration(to: .now) / .seconds(1)
+                    onWait(progress.waitingFor, elapsed)
+                    // A probe that cannot even be ended is a finding, and never holds up the others.
+                    if elapsed > length + 4 {
+                        progress.giveUp(into: &measurements)
+                        let ready = progress.takeReady()
+                        if !ready.isEmpty { onPart(checklist, measurements, ready) }
+                    } else {
+                        group.addTask { await CheckRun.beat() }
+                    }
+                }
+            }
+            group.cancelAll()
+        }
+        return Result(checklist: checklist, measurements: measurements)
+    }
+
+    private enum Part: Sendable {
+        case measured(ProbePlan.Assignment, ProbeInspection.Result)
+        case beat
+    }
+
+    private static func beat() async -> Part {
+        // A cancelled sleep means that nobody waits any more.
+        try? await Task.sleep(for: .milliseconds(500))
+        return .beat
+    }
+
+    /// Eight seconds keep a whole check under fifteen; `--full` takes what the longest rule needs.
+    private var duration: Double {
+        if let seconds { return seconds }
+        guard isFull else { return 8 }
+        let checklist = Checklist(studio: studio)
+        return max(8, (studio.subjects.map { checklist.secondsNeeded($0.subject) }.max() ?? 0) + 3)
+    }
+}

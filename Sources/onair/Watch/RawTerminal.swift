@@ -1,0 +1,44 @@
+import Glibc
+import SystemCalls
+
+/// The terminal while the live view owns it: keys come one by one, the screen is a second one, and all is put back
+/// on every path.
+struct RawTerminal: ~Copyable {
+    private let before: termios
+
+    private init(before: termios) {
+        self.before = before
+    }
+
+    /// Takes the terminal over.
+    static func take() throws(SystemError) -> RawTerminal {
+        var settings = termios()
+        try systemCall("tcgetattr", "the terminal") { tcgetattr(STDIN_FILENO, &settings) }
+        let before = settings
+        settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        try systemCall("tcsetattr", "the terminal") { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
+        // The alternate screen, and no cursor.
+        Terminal.raw("\u{1B}[?1049h\u{1B}[?25l")
+        return RawTerminal(before: before)
+    }
+
+    deinit {
+        Terminal.raw("\u{1B}[?25h\u{1B}[?1049l")
+        var settings = before
+        tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+    }
+
+    /// Draws the lines from the top, without flicker: each is overwritten, never erased first.
+    func draw(_ lines: [String]) {
+        Terminal.raw("\u{1B}[H" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
+    }
+
+    /// The keys that were pressed since the last look.
+    func keys() -> [Character] {
+        var buffer = [UInt8](repeating: 0, count: 64)
+        guard let ready = try? Descriptors.waitReadable([STDIN_FILENO], seconds: 0), !ready.isEmpty,
+            let count = try? buffer.withUnsafeMutableBytes({ try Descriptors.read(STDIN_FILENO, into: $0) })
+        else { return [] }
+        return Array(String(decoding: buffer[..<count], as: UTF8.self))
+    }
+}

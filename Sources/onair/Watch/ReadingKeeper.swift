@@ -1,0 +1,40 @@
+import Journal
+import Logging
+import StudioModel
+
+/// Keeps readings for the review while the watch runs; what the disk refuses waits in memory and is tried again.
+struct ReadingKeeper: Sendable {
+    private let store: ReadingStore
+    private let logger: Logger
+
+    init(folder: String, logger: Logger) throws {
+        store = try ReadingStore(folder: folder)
+        self.logger = logger
+    }
+
+    /// Only remembers; the writing is done by `run`.
+    func keep(_ readings: [Reading]) { store.append(readings) }
+
+    /// Writes once a second what is due, until cancelled.
+    func run() async {
+        var isTold = false
+        while (try? await Task.sleep(for: .seconds(1))) != nil {
+            do {
+                try store.flushIfDue()
+                isTold = false
+            } catch {
+                if !isTold { logger.error("\(error)") }
+                isTold = true
+            }
+        }
+    }
+
+    /// Writes everything that is left.
+    func close() {
+        do {
+            try store.close()
+        } catch {
+            logger.error("\(error)")
+        }
+    }
+}

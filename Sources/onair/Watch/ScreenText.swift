@@ -1,0 +1,92 @@
+import Monitor
+import StudioModel
+
+/// The whole screen as lines of text: pure, so that a test can look at it.
+struct ScreenText {
+    let state: LiveState
+    let studio: Studio
+    let language: Language
+    let columns: Int
+    let rows: Int
+    let isColoured: Bool
+    /// What the last key did, or what it asks.
+    var message: String?
+
+    var lines: [String] {
+        var lines = [header, ""]
+        lines += subjects
+        lines += [""]
+        lines += incidents
+        let body = Array(lines.prefix(max(1, rows - 2)))
+        let filling = Array(repeating: "", count: max(0, rows - 2 - body.count))
+        return body + filling + [notice, footer]
+    }
+
+    private var header: String {
+        let phase = state.phase.show
+        let mark = phase.isOnAir ? " ● \(phase.title[language]) " : " \(phase.title[language]) "
+        let left = mark + " \(studio.title[language])  \(state.show)"
+        let clock = IncidentText.clock(state.wall) + " "
+        let line = DisplayWidth.fit(left, max(1, columns - clock.count)) + clock
+        return (phase.isOnAir ? Colour.red : Colour.blue).paint(Colour.inverse.paint(line, isColoured), isColoured)
+    }
+
+    private var subjects: [String] {
+        var lines: [String] = []
+        let shown = studio.subjects.filter { $0.subject.family != "probe" || state.health(of: $0.subject) != .well }
+        for watched in shown {
+            let line = SubjectLine(watched: watched, state: state, language: language)
+            lines.append(" \(mark(state.health(of: watched.subject))) " + line.text(columns - 4))
+        }
+        return lines
+    }
+
+    /// Shape and colour both tell: red and green look alike to one man in twelve.
+    private func mark(_ health: LiveState.Health) -> String {
+        switch health {
+        case .well: Colour.green.paint("●", isColoured)
+        case .warn: Colour.yellow.paint("▲", isColoured)
+        case .fail: Colour.red.paint("✖", isColoured)
+        case .unknown: Colour.grey.paint("?", isColoured)
+        }
+    }
+
+    private var incidents: [String] {
+        guard !state.incidents.isEmpty else {
+            return [" " + Colour.grey.paint(say("No incident is open.", "没有未关闭的事件。"), isColoured)]
+        }
+        var lines: [String] = []
+        for incident in state.incidents {
+            let line = DisplayWidth.fit(IncidentText.line(incident, language), columns - 2)
+            let colour: Colour = incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
+            lines.append(" " + colour.paint(line, isColoured))
+            if incident.state == .open || incident.state == .acknowledged {
+                lines.append("     " + DisplayWidth.fit("→ " + incident.advice[language], columns - 6))
+            }
+        }
+        if let (incident, number, step) = state.nextStep {
+            let left = step.dueAt.seconds(since: state.wall)
+            let due = left >= 0 ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
+            let who = step.person ?? step.owner
+            let line = say("Next: ", "下一步:") + "#\(incident.number).\(number) \(who) — \(step.text[language]) (\(due))"
+            lines += ["", " " + Colour.bold.paint(DisplayWidth.fit(line, columns - 2), isColoured)]
+        }
+        return lines
+    }
+
+    private var notice: String {
+        if let trouble = state.journalTrouble {
+            return Colour.red.paint(DisplayWidth.fit(" " + say("Journal: ", "日志:") + trouble, columns), isColoured)
+        }
+        return DisplayWidth.fit(" " + (message ?? ""), columns)
+    }
+
+    private var footer: String {
+        let keys = say(
+            " r rehearse  l live  b break  s slate  e end   1–9 take incident   q quit",
+            " r 彩排  l 直播  b 休息  s 垫片  e 结束   1–9 接手事件   q 退出")
+        return Colour.grey.paint(DisplayWidth.fit(keys, columns), isColoured)
+    }
+
+    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+}

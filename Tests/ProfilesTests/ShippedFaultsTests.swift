@@ -1,0 +1,94 @@
+import AlarmEngine
+import Profiles
+import StudioModel
+import Testing
+
+/// The shipped rules on the shipped studios: one fault, one root, in time.
+@Suite struct ShippedFaultsTests {
+    @Test func `a muted microphone is one alarm, at once, and the silent output yields to it`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        #expect(show.raised == [])
+        show.set(
+            "microphone/host",
+            ["microphone.muted": true, "microphone.level.peak": -144, "microphone.zeros": true])
+        show.set("microphone/host", ["microphone.level.rms": -144, "microphone.loudness.momentary": -70])
+        show.run(seconds: 1.5)
+        show.set("output/main", ["output.audio.level.peak": -91, "output.audio.level.rms": -91])
+        show.run(seconds: 12)
+        #expect(show.raised == ["microphone.muted @ microphone/host"])
+        #expect(show.delay(of: "microphone.muted") < 1)
+        #expect(show.explained.contains("output.silent @ output/main"))
+    }
+
+    @Test func `an encoder that stops is one alarm, at once, and what it starves yields to it`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.stopEncoder()
+        show.run(seconds: 1)
+        show.set("output/main", ["output.published": false])
+        show.run(seconds: 12)
+        #expect(show.raised == ["uplink.encoder.lost @ uplink/main"])
+        #expect(show.delay(of: "uplink.encoder.lost") < 1)
+        #expect(show.explained.contains("output.down @ output/main"))
+    }
+
+    @Test func `the encoder is named even when the output is seen to end first`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.set("output/main", ["output.published": false, "output.packet.age": 2])
+        show.run(seconds: 0.2)
+        show.stopEncoder()
+        show.run(seconds: 12)
+        #expect(show.raised == ["uplink.encoder.lost @ uplink/main"])
+    }
+
+    @Test func `after a recovery nothing stands`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        let healthy = show.values
+        show.stopEncoder()
+        show.set("output/main", ["output.published": false])
+        show.run(seconds: 12)
+        show.values = healthy
+        show.run(seconds: 12)
+        #expect(show.standing == [])
+        #expect(show.raised == ["uplink.encoder.lost @ uplink/main"])
+    }
+
+    @Test func `a dead line is named by its unacknowledged bytes, within a second and a half`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        for tenths in 1...60 {
+            let stall = Value.number(Double(tenths) / 10)
+            show.set(
+                "uplink/main", ["uplink.ack.stall": stall, "uplink.unacked-bytes": 49_000, "uplink.busy": 1])
+            show.set("uplink/main", ["uplink.bitrate.acked": 0, "uplink.backlog": stall])
+            show.set("output/main", ["output.packet.age": stall])
+            show.run(seconds: 0.1)
+        }
+        #expect(show.raised == ["uplink.peer-dead @ uplink/main"])
+        #expect(show.delay(of: "uplink.peer-dead") <= 1.5)
+    }
+
+    @Test func `an unplugged cable explains everything above it`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.set("link/loopback", ["link.carrier": false, "link.operational": false])
+        show.set("uplink/main", ["uplink.connect.reachable": false, "uplink.dns.resolved": false])
+        show.stopEncoder()
+        show.set("output/main", ["output.published": false])
+        show.run(seconds: 12)
+        #expect(show.raised == ["link.down @ link/loopback"])
+    }
+
+    @Test func `a camera's lost probe does not hide an output that is down`() throws {
+        var show = try SimulatedShow("apparel-live")
+        show.run(seconds: 5)
+        show.set("probe/camera", ["probe.running": false])
+        show.run(seconds: 5)
+        show.set("output/main", ["output.published": false])
+        show.run(seconds: 3)
+        #expect(show.raised == ["probe.lost @ probe/camera", "output.down @ output/main"])
+    }
+}
