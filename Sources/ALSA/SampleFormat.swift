@@ -1,8 +1,10 @@
 internal import CALSA
 
-/// A sample format we can turn into float, best first.
+/// A sample format we can turn into float, in the order in which it is asked for. Sixteen bits come first: on
+/// a loopback card whoever opens first decides for both sides, and this is what every program can play; levels
+/// down to −90 dBFS need no more.
 enum SampleFormat: CaseIterable {
-    case float32, signed32, signed24Packed, signed16
+    case signed16, signed32, signed24Packed, float32
 
     var alsa: snd_pcm_format_t {
         switch self {

@@ -2,9 +2,9 @@ import StudioModel
 
 /// The check before the show: a profile, what was measured, and what people signed, as findings.
 ///
-/// Pure: the same input gives the same findings. A rule passes only when every metric it needs has a value and no
-/// level is met. What could not be measured is `unknown` and says why; what the device cannot tell, or the profile
-/// gives no limit for, is `skipped` and says so; what another finding explains is not told twice.
+/// Pure: the same input gives the same findings. A rule passes only when every metric it needs has a value
+/// and no level is met. What could not be measured is `unknown` and says why; what the device cannot tell, or
+/// the profile gives no limit for, is `skipped` and says so; what another finding explains is not told twice.
 package struct Checklist: Sendable {
     package let studio: Studio
     /// Units, names and periods of the metrics, from the probes' descriptions.
@@ -23,23 +23,26 @@ package struct Checklist: Sendable {
     ///   - signatures: those of this show.
     ///   - waivers: by the address of a finding, `id@subject`, or by `id` for all subjects.
     ///   - previous: the check of the last good show.
+    ///   - isFull: whether rules that need more time than a quick check has are judged too.
     ///   - offset: seconds by which the studio's clock is ahead of UTC, for items that are due on a day.
     package func findings(
         _ measurements: Measurements, signatures: [Signature] = [], waivers: [String: Waiver] = [:],
         now: WallTime,
-        previous: CheckSummary? = nil, phase: Phase = .setup, offset: Int = 0
+        previous: CheckSummary? = nil, phase: Phase = .setup, offset: Int = 0, isFull: Bool = true
     ) -> [Finding] {
-        let measured = explained(equipment(measurements))
+        let measured = explained(equipment(measurements, isFull: isFull))
         let signed = readiness(signatures, now: now, phase: phase, offset: offset)
         let waived = (measured + signed).map { Self.waive($0, waivers, now) }
         return Self.changedFirst(waived, since: previous)
     }
 
     /// The findings of the measured rules before anything explains them, in the order of subjects and rules.
-    private func equipment(_ measurements: Measurements) -> [Finding] {
+    private func equipment(_ measurements: Measurements, isFull: Bool) -> [Finding] {
         studio.subjects.flatMap { subject in
-            studio.rules.lazy.filter { $0.check && $0.family == subject.subject.family }
-                .map { finding($0, subject, measurements) }
+            studio.rules.lazy.filter {
+                $0.check && (isFull || !$0.needsFullCheck) && $0.family == subject.subject.family
+            }
+            .map { finding($0, subject, measurements) }
         }
     }
 

@@ -7,6 +7,10 @@ enum Reasons {
         _ name: LocalizedText, _ value: Value, _ limit: Limit, _ operand: Value, unit: String
     ) -> LocalizedText {
         let found = Quantity(value: value, unit: unit).text
+        // What simply is as it should be needs no expectation beside it.
+        if limit.comparison == .equal || limit.comparison == .notEqual, !limit.isMet(by: value, against: operand) {
+            return LocalizedText(en: "\(name.en): \(found.en)", zh: "\(name.zh)：\(found.zh)")
+        }
         let wanted = expectation(limit, operand, unit: unit)
         return LocalizedText(
             en: "\(name.en) \(found.en), \(wanted.en)", zh: "\(name.zh) \(found.zh)，\(wanted.zh)")

@@ -30,6 +30,8 @@ package struct GreyDecoder: ~Copyable {
             tjDecompressHeader3(
                 handle, start, size, &fullWidth, &fullHeight, &subsampling, &colourSpace) == 0
         else { throw problem() }
+        // A header that ends before its size is a warning to the library, no error.
+        guard fullWidth > 0, fullHeight > 0 else { throw JPEGError("it ends before it says its size") }
         let denominator =
             [Int32(8), 4, 2].first { onair_tj_scaled(fullWidth, $0) >= Int32(leastColumns) } ?? 1
         let scaledWidth = onair_tj_scaled(fullWidth, denominator)

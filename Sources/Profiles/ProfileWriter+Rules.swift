@@ -38,7 +38,7 @@ extension ProfileWriter {
             ("warn", differs(\.warn) ? rule.warn.map(level) ?? gone(old?.warn != nil) : nil),
             ("fail", differs(\.fail) ? rule.fail.map(level) ?? gone(old?.fail != nil) : nil),
             ("clear", differs(\.clear) ? TimeText.of(rule.clear) : nil),
-            ("check", differs(\.check) ? "\(rule.check)" : nil),
+            ("check", differs(\.checkTime) ? rule.checkTime.rawValue : nil),
             ("phases", differs(\.phases) ? YAMLText.list(rule.phases.map(\.rawValue)) : nil),
             ("severity", differs(\.severity) ? rule.severity.rawValue : nil),
             ("yields-to", differs(\.yieldsTo) ? YAMLText.list(rule.yieldsTo) : nil),

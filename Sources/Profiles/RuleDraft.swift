@@ -34,7 +34,7 @@ struct RuleDraft {
         if let warn = fields["warn"] { rule.warn = warn.level(changing: rule.warn) }
         if let fail = fields["fail"] { rule.fail = fail.level(changing: rule.fail) }
         if let clear = fields["clear"]?.seconds() { rule.clear = clear }
-        if let check = fields["check"]?.flag() { rule.check = check }
+        if let check = fields["check"]?.choice(Rule.CheckTime.self) { rule.checkTime = check }
         if let phases = fields["phases"] { rule.phases = phases.list { $0.choice(Phase.self) } }
         if let severity = fields["severity"]?.choice(Severity.self) { rule.severity = severity }
         if let yields = fields["yields-to"] { rule.yieldsTo = yields.list { $0.word() } }

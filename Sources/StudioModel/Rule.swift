@@ -12,6 +12,8 @@ package struct Rule: Hashable, Codable, Sendable {
     package var clear: Double
     /// Whether it is also a finding before the show.
     package var check: Bool
+    /// As a finding it needs more time than a quick check has: only `check --full` judges it.
+    package var needsFullCheck = false
     /// Phases in which it may alarm.
     package var phases: [Phase]
     package var severity: Severity
@@ -59,6 +61,22 @@ package struct Rule: Hashable, Codable, Sendable {
 }
 
 extension Rule {
+    /// Whether and when a rule is a finding, as a profile writes it.
+    package enum CheckTime: String, Codable, CaseIterable, Sendable {
+        case never = "false"
+        case always = "true"
+        case full
+    }
+
+    /// `check` and `needsFullCheck` as one word.
+    package var checkTime: CheckTime {
+        get { check ? (needsFullCheck ? .full : .always) : .never }
+        set {
+            check = newValue != .never
+            needsFullCheck = newValue == .full
+        }
+    }
+
     /// How values of the last `seconds` become one.
     package struct Window: Hashable, Codable, Sendable {
         package enum Use: String, Codable, CaseIterable, Sendable {

@@ -20,8 +20,8 @@ struct OnAir: AsyncParsableCommand {
             """,
         version: OnAir.release,
         subcommands: [
-            DevicesCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
-            ShowCommand.self, WatchCommand.self, IncidentsCommand.self, MeasureCommand.self,
+            DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
+            ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self, MeasureCommand.self,
             ProfileCommand.self, JournalCommand.self, DemoCommand.self,
         ])
 

@@ -9,6 +9,13 @@ struct StudioSecrets: Sendable {
     /// Every secret, for redaction.
     var all: [Secret] { bySubject.values.flatMap(\.values) }
 
+    /// No secrets: for a rig whose addresses are not known yet.
+    static let none = StudioSecrets(bySubject: [:])
+
+    private init(bySubject: [Subject: [String: Secret]]) {
+        self.bySubject = bySubject
+    }
+
     /// - Parameter folder: the profile's, which relative paths are beside.
     init(_ studio: Studio, folder: String) throws {
         let resolver = SecretResolver(environment: ProcessInfo.processInfo.environment, folder: folder)

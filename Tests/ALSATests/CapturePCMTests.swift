@@ -6,7 +6,7 @@ import Testing
 /// The real alsa-lib, reading our samples through its `file` plug-in. It reads its configuration once a
 /// process, hence the processes of their own.
 @Suite struct CapturePCMTests {
-    private static func write(_ samples: [Float]) throws -> URL {
+    private static func write(_ samples: [Int16]) throws -> URL {
         let folder = FileManager.default.temporaryDirectory.appending(path: "onair-pcm-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try samples.withUnsafeBytes { Data($0) }.write(to: folder.appending(path: "in.raw"))
@@ -24,7 +24,7 @@ import Testing
     }
 
     @Test func `samples come through alsa-lib unchanged`() async throws {
-        let sound = (0..<96_000).map { Float($0 % 2000 - 1000) / 1000 }
+        let sound = (0..<96_000).map { Int16($0 % 2000 - 1000) * 16 }
         let folder = try Self.write(sound)
         defer { try? FileManager.default.removeItem(at: folder) }
         let path = folder.path
@@ -41,7 +41,7 @@ import Testing
                     for index in block.indices { heard.append(block[index]) }
                 }
             }
-            let expected = (0..<heard.count).map { Float($0 % 2000 - 1000) / 1000 }
+            let expected = (0..<heard.count).map { Float(($0 % 2000 - 1000) * 16) / 32768 }
             #expect(heard.count >= 48_000)
             #expect(heard == expected)
             let overruns = pcm.overruns

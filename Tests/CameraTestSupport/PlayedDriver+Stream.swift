@@ -88,12 +88,16 @@ extension PlayedDriver {
             guard let frame = camera.frame(count) else { return .failure(.tryAgain) }
             if let error = frame.error { return .failure(error) }
             let index = stream.queued.removeFirst()
-            let size = frame.bytes ?? camera.settings.format.sizeOfImage
+            let size = frame.payload?.count ?? frame.bytes ?? camera.settings.format.sizeOfImage
             if let address = stream.mappings[index],
                 let start = UnsafeMutablePointer<UInt8>(bitPattern: address)
             {
-                start.update(
-                    repeating: frame.fill ?? UInt8(truncatingIfNeeded: 60 + count % 100), count: size)
+                let fill = frame.fill ?? UInt8(truncatingIfNeeded: 60 + count % 100)
+                if let payload = frame.payload {
+                    for (place, byte) in payload.enumerated() { start[place] = byte }
+                } else {
+                    start.update(repeating: fill, count: size)
+                }
             }
             return .success(
                 FilledBuffer(

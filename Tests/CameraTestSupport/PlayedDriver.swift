@@ -32,18 +32,21 @@ package final class PlayedDriver: VideoDoor {
         package var isDamaged = false
         package var fill: UInt8?
         package var bytes: Int?
+        /// The very bytes of the frame, instead of a fill.
+        package var payload: [UInt8]?
         /// DQBUF fails with this instead.
         package var error: Errno?
 
         /// Without `fill` each frame differs from the one before.
         package init(
             sequence: UInt32, isDamaged: Bool = false, fill: UInt8? = nil, bytes: Int? = nil,
-            error: Errno? = nil
+            payload: [UInt8]? = nil, error: Errno? = nil
         ) {
             self.sequence = sequence
             self.isDamaged = isDamaged
             self.fill = fill
             self.bytes = bytes
+            self.payload = payload
             self.error = error
         }
     }

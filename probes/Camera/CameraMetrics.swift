@@ -29,7 +29,7 @@ enum CameraMetrics {
             "camera.hdmi.signal", kind: .state, meaning: "A picture source is connected to its HDMI input.",
             source: "VIDIOC_ENUMINPUT status"),
         .init(
-            "camera.fps.nominal", unit: "Hz", kind: .level, period: 1,
+            "camera.fps.nominal", unit: "Hz", kind: .state,
             meaning: "Frames a second it promises.", source: "VIDIOC_G_PARM"),
     ]
 

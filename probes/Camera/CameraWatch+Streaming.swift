@@ -26,7 +26,7 @@ extension CameraWatch {
             say(outcomes)
             _ = device.followSourceChanges()
             let start = now()
-            let stream = try CaptureStream(device, restoring: before)
+            let stream = try CaptureStream(device, buffers: Self.buffers(format), restoring: before)
             var gauge = StreamGauge(format, rate: rate, start: start, expectation, evidence)
             defer { lastFrame = gauge.lastFrame ?? lastFrame }
             return try pump(stream, &gauge)
@@ -37,6 +37,12 @@ extension CameraWatch {
 
     private static func interval(_ device: borrowing Device) -> FrameInterval? {
         do throws(SystemError) { return try device.interval() } catch { return nil }
+    }
+
+    /// Eight where they cost little: on a busy computer we may be late by some frames, and a frame that found no free
+    /// buffer would look like one the camera lost.
+    private static func buffers(_ format: PictureFormat) -> Int {
+        format.sizeOfImage <= 2_000_000 ? 8 : 4
     }
 
     private func askForRate(_ device: borrowing Device) throws(SystemError) {
@@ -65,7 +71,7 @@ extension CameraWatch {
             if emptyFailures > 3 { return restart("the driver reports an error without saying which") }
             let now = self.now()
             if gauge.isReportDue(at: now) { outlet.send(gauge.report(at: now, lastFrame), at: now) }
-            if outlet.purpose == .inspect, gauge.isComplete(at: now) { break }
+            if outlet.inspectionIsOver, gauge.isComplete(at: now) { break }
             if outlet.purpose == .watch, gauge.age(at: now) > 5 { return restart(nil) }
         }
         let now = self.now()

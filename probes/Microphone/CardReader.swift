@@ -44,8 +44,16 @@ struct CardReader {
     }
 
     private mutating func refused(_ error: ALSAError, _ view: CardView) {
-        // The card vanished under our hands: the next look says so.
-        if case .absent = error { return }
+        var error = error
+        if case .absent = error {
+            // alsa-lib says "no such card" of one it may not open, too.
+            if view.device.isDenied(roots) { error = .denied(device: view.name) }
+        }
+        // The card vanished under our hands: in a watch the next look says so.
+        if case .absent = error {
+            if outlet.purpose == .inspect { standing.absent("\(error)") }
+            return
+        }
         standing.tell(
             CardView(match, roots)?.told(channel: match.channel) ?? view.told(channel: match.channel))
         switch error {
@@ -85,7 +93,7 @@ struct CardReader {
             }
             overruns = pcm.overruns
             outlet.progress()
-            if outlet.purpose == .inspect, meter.seconds >= SourceReader.inspectionSound { return true }
+            if outlet.inspectionIsOver { return true }
         }
         return true
     }

@@ -43,7 +43,8 @@ extension IngestCheck {
     static func connectionReadings(_ state: State, encoderIsConnected: Bool) -> [Metric: Outcome] {
         if encoderIsConnected {
             return connection(
-                true, "the encoder is connected", .absent("not measured while the encoder is connected"))
+                true, "the encoder is connected",
+                .unsupported("the encoder is connected; its own round trip is measured instead"))
         }
         switch state.connection {
         case .connected(let seconds): return connection(true, "connected", .number(seconds * 1000))

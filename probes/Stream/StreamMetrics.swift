@@ -26,8 +26,11 @@ enum StreamMetrics {
 
     static let all: [MetricDescription] = [
         state(published, "", "Whether packets of the stream reach a viewer.", "libavformat"),
-        level(bitrate, "bit/s", 0.5, "Bits of picture and sound that arrived in the last second.", "packet sizes"),
-        level(frameRate, "Hz", 0.5, "Frames of video that arrived in the last second.", "packets of the video"),
+        level(
+            bitrate, "bit/s", 0.5, "Bits of picture and sound that arrived in the last second.",
+            "packet sizes"),
+        level(
+            frameRate, "Hz", 0.5, "Frames of video that arrived in the last second.", "packets of the video"),
         level(group, "s", 0.5, "Time from key frame to key frame.", "decoding times"),
         state(videoCodec, "", "How the picture is coded.", "container and bit stream"),
         state(width, "px", "Width of the picture.", "container and bit stream"),
@@ -44,7 +47,9 @@ enum StreamMetrics {
         level(jump, "s", 0.5, "Longest jump of a timestamp in the last 10 s.", "decoding times"),
     ]
 
-    private static func state(_ name: Metric, _ unit: String, _ meaning: String, _ source: String) -> MetricDescription {
+    private static func state(_ name: Metric, _ unit: String, _ meaning: String, _ source: String)
+        -> MetricDescription
+    {
         MetricDescription(name, unit: unit, kind: .state, meaning: meaning, source: source)
     }
 

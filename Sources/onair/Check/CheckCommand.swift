@@ -22,6 +22,7 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
+    @Flag(help: "List what does not apply here, too.") var verbose = false
     @Flag(help: "A warning counts as a failure: exit 2.") var strict = false
     @Option(help: "text, json or junit.") var format = CheckFormat.text
     @Option(name: .customLong("output"), help: "FORMAT:FILE, as in junit:check.xml. May be repeated.")
@@ -44,19 +45,19 @@ struct CheckCommand: AsyncParsableCommand {
             logger: surroundings.logger(redacting: secrets.all))
         let printer = CheckPrinter(
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
-            showsProgress: format == .text && Terminal.errorIsTerminal)
+            showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
         let measured = try await Interruption.guarding {
             await run.measure(
-                onPart: { checklist, measurements, subjects in
-                    let findings = checklist.findings(measurements, now: journal.clock.wall())
+                onPart: { [full] checklist, measurements, subjects in
+                    let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
             now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),
-            phase: open.record.phase.show, offset: LocalOffset.seconds)
+            phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),

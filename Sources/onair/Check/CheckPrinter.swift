@@ -9,6 +9,8 @@ struct CheckPrinter: Sendable {
     let isLive: Bool
     let isColoured: Bool
     let showsProgress: Bool
+    /// Findings that do not apply here are listed too.
+    var showsSkipped = false
 
     /// Findings of subjects that have just been measured.
     func part(_ findings: [Finding]) {
@@ -63,6 +65,10 @@ struct CheckPrinter: Sendable {
                 return "  \(finding.address)  [\(by)]"
             }
         }
+        let skipped = report.findings.count { $0.verdict == .skipped }
+        if skipped > 0, !showsSkipped {
+            lines += ["", say("\(skipped) do not apply here; --verbose lists them", "\(skipped) 项不适用;--verbose 可列出")]
+        }
         lines.append("")
         for (group, name) in [(Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位"))] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
@@ -82,7 +88,7 @@ struct CheckPrinter: Sendable {
         let sorted = findings.enumerated().sorted { left, right in
             (left.element.subject?.family ?? "people", left.offset) < (right.element.subject?.family ?? "people", right.offset)
         }
-        for (_, finding) in sorted {
+        for (_, finding) in sorted where showsSkipped || finding.verdict != .skipped {
             let current = finding.subject?.family ?? "people"
             if current != family {
                 lines.append(heading(Phrase.family(current, language)))
@@ -97,7 +103,10 @@ struct CheckPrinter: Sendable {
         let mark = paint(CheckPrinter.mark(finding.verdict), finding.verdict)
         let subject = finding.subject.map { "\($0.name)  " } ?? ""
         let age = finding.ageSeconds.map { "  (\(Phrase.duration($0)) \(say("ago", "前")))" } ?? ""
-        return "  \(mark) \(subject)\(finding.title[language]): \(finding.reason[language])\(age)"
+        // A rule's title names the fault; beside a pass it would say the opposite of what was found.
+        let isFault = finding.verdict != .pass || finding.group == .readiness
+        let title = isFault ? "\(finding.title[language]): " : ""
+        return "  \(mark) \(subject)\(title)\(finding.reason[language])\(age)"
     }
 
     private func heading(_ text: String) -> String { Colour.bold.paint(text, isColoured) }

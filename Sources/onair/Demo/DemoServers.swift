@@ -17,6 +17,7 @@ struct DemoServers: Sendable {
             group.addTask { try await DemoProgram.pulseAudio(folder).runForever() }
             group.addTask { try await DemoProgram.ingest(folder).runForever() }
             group.addTask {
+                try await DemoProgram.synthesizer(folder).runOnce()
                 try await pulseIsReady()
                 try await DemoProgram.speaker(folder).runForever()
             }
@@ -67,7 +68,7 @@ struct DemoServers: Sendable {
         worker_processes 1;
         pid \(folder.path)/nginx.pid;
         error_log \(folder.path)/nginx-error.log error;
-        load_module modules/ngx_rtmp_module.so;
+        load_module /usr/lib/nginx/modules/ngx_rtmp_module.so;
         events { worker_connections 64; }
         rtmp {
             access_log off;

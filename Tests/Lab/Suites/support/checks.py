@@ -11,11 +11,11 @@ class CheckFailed(Exception):
     """A claim turned out false; the text says what was seen instead."""
 
 
-def check(claim, timed=False):
-    """Registers a function as the proof of a claim. `timed`: it judges rates, which a busy host spoils."""
+def check(claim):
+    """Registers a function as the proof of a claim."""
 
     def register(function):
-        _checks.append((claim, function, timed))
+        _checks.append((claim, function))
         return function
 
     return register
@@ -59,7 +59,7 @@ class HostLoad:
         return (self._read() - self.waited) / 1e9 / max(0.001, time.monotonic() - self.begun)
 
 
-# Processors that waited longer than this excuse one retry of a timed check, never a pass.
+# A host this busy makes rates and waits wrong: it excuses one retry of a claim, never a pass.
 EXCUSE = 0.10
 
 
@@ -69,11 +69,11 @@ def run(selection=()):
     failures = []
     started = time.monotonic()
     print(f"1..{len(chosen)}", flush=True)
-    for number, (claim, function, timed) in enumerate(chosen, 1):
+    for number, (claim, function) in enumerate(chosen, 1):
         begun = time.monotonic()
         load = HostLoad()
         problem = _attempt(function)
-        if problem and timed and load.share() > EXCUSE:
+        if problem and load.share() > EXCUSE:
             print(f"# tried once more, because the host kept the emulated processors waiting for"
                   f" {load.share():.0%} of the time; the first result of '{claim}' was:\n{problem}", flush=True)
             problem = _attempt(function)

@@ -1,0 +1,49 @@
+import Checklist
+import StudioModel
+
+/// What of the measured rig may serve as a baseline: only what no rule finds fault with.
+struct Baseline {
+    let checklist: Checklist
+    let measurements: Measurements
+
+    /// Which metrics a profile keeps, under which key of `expect` or `baseline`.
+    private static let kept: [(family: String, metric: Metric, scope: Limit.Scope, key: String)] = [
+        ("camera", "camera.fps.nominal", .profile, "fps"),
+        ("microphone", "microphone.volume", .baseline, "microphone.volume"),
+        ("camera", "picture.luma.mean", .baseline, "picture.luma.mean"),
+        ("uplink", "uplink.rtt", .baseline, "uplink.rtt"),
+        ("output", "output.audio.rate", .profile, "audio-rate"),
+        ("output", "output.fps", .profile, "fps"),
+        ("output", "output.video.width", .profile, "width"),
+        ("output", "output.video.height", .profile, "height"),
+        ("output", "output.video.codec", .profile, "video-codec"),
+        ("output", "output.audio.codec", .profile, "audio-codec"),
+    ]
+
+    /// Fills in what was measured well.
+    /// - Returns: a sentence for each subject whose failing measure was refused.
+    func learn(into studio: inout Studio) -> [LocalizedText] {
+        let findings = checklist.findings(measurements, now: WallTime(milliseconds: 0), isFull: false)
+        var refused: [LocalizedText] = []
+        for index in studio.subjects.indices {
+            let subject = studio.subjects[index].subject
+            let failing = findings.filter { $0.subject == subject && $0.verdict == .fail }
+            guard failing.isEmpty else {
+                refused += failing.map { finding in
+                    LocalizedText(
+                        en: "\(subject): no baseline taken, since it fails now: \(finding.title.en): \(finding.reason.en)",
+                        zh: "\(subject):当前不合格,未作为基线:\(finding.title.zh):\(finding.reason.zh)")
+                }
+                continue
+            }
+            for entry in Baseline.kept where entry.family == subject.family {
+                guard let value = measurements[subject, entry.metric]?.outcome.value else { continue }
+                switch entry.scope {
+                case .profile: studio.subjects[index].expect[entry.key] = studio.subjects[index].expect[entry.key] ?? value
+                case .baseline: studio.subjects[index].baseline[entry.key] = value
+                }
+            }
+        }
+        return refused
+    }
+}
