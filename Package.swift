@@ -77,6 +77,7 @@ let package = Package(
         // Remembering, handling, running.
         .target(name: "Journal", dependencies: ["Compression", "StudioModel", "SystemCalls", crypto, grdb]),
         .target(name: "Desk", dependencies: ["StudioModel"]),
+        .target(name: "Review", dependencies: ["Journal", "StudioModel"]),
         .target(
             name: "Monitor",
             dependencies: [
@@ -86,8 +87,8 @@ let package = Package(
         .executableTarget(
             name: "onair",
             dependencies: [
-                "AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles", "StudioModel",
-                "SystemCalls", argumentParser, logging, subprocess, systemPackage, unixSignals,
+                "AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles", "Review",
+                "StudioModel", "SystemCalls", argumentParser, logging, subprocess, systemPackage, unixSignals,
             ]),
 
         // Tests: one target each, and what they share.
@@ -105,10 +106,11 @@ let package = Package(
         .testTarget(name: "ProbeKitTests", dependencies: ["ProbeKit", "ProbeProtocol", "StudioModel"]),
         .testTarget(name: "AlarmEngineTests", dependencies: ["AlarmEngine", "StudioModel"]),
         .testTarget(name: "ChecklistTests", dependencies: ["Checklist", "StudioModel"]),
-        .testTarget(name: "ProfilesTests", dependencies: ["Profiles", "StudioModel"]),
+        .testTarget(name: "ProfilesTests", dependencies: ["AlarmEngine", "Profiles", "StudioModel"]),
         .testTarget(
             name: "JournalTests",
             dependencies: ["Compression", "Journal", "StudioModel", "SystemCalls", "journal-writer", grdb]),
+        .testTarget(name: "ReviewTests", dependencies: ["Journal", "Review", "StudioModel"]),
         .testTarget(name: "DeskTests", dependencies: ["Desk", "StudioModel"]),
         .testTarget(
             name: "MonitorTests",

@@ -1,3 +1,4 @@
+internal import Glibc
 package import SystemCalls
 
 /// One recording device of a card: a PCM in capture direction.
@@ -41,6 +42,17 @@ package struct ALSACaptureDevice: Hashable, Sendable {
                 let owner = Self.owner(inStatus: text)
             else { return nil }
             return Self.name(of: owner, roots)
+        }
+    }
+
+    /// Whether the card is there and this user may not open it. Asked of its controls, which everybody may open at
+    /// once, because opening the device itself would take it from others.
+    package func isDenied(_ roots: Roots = .system) -> Bool {
+        do throws(SystemError) {
+            let controls = try OwnedDescriptor.open("\(roots.dev)/snd/controlC\(card)", flags: O_RDONLY)
+            return controls.number < 0
+        } catch {
+            return error.errno == .accessDenied || error.errno == .notPermitted
         }
     }
 

@@ -16,16 +16,11 @@ package struct CapturePCM: ~Copyable {
     /// How often sound was lost because it was not fetched in time, since opening.
     package private(set) var overruns = 0
 
-    /// `address` is alsa-lib's, such as `hw:1,0`; `label` names it in errors; `holders` tells who has it when it
-    /// is busy. By number, because alsa-lib finds a card by its id only where it may open every card's controls:
-    /// whoever may not would be told that there is no such card.
-    package init(
-        _ address: String, label: String? = nil, holders: () -> [String] = { [] }
-    ) throws(ALSAError) {
-        let name = label ?? address
+    /// `name` is alsa-lib's, such as `hw:CARD=L100,DEV=0`; `holders` tells who has it when it is busy.
+    package init(_ name: String, holders: () -> [String] = { [] }) throws(ALSAError) {
         QuietALSA.ensure()
         var opened: OpaquePointer?
-        let code = snd_pcm_open(&opened, address, SND_PCM_STREAM_CAPTURE, Int32(SND_PCM_NONBLOCK))
+        let code = snd_pcm_open(&opened, name, SND_PCM_STREAM_CAPTURE, Int32(SND_PCM_NONBLOCK))
         guard code >= 0, let opened else { throw ALSAError(code, device: name, holders: holders) }
         let setup: HardwareSetup
         let descriptors: [pollfd]

@@ -3,8 +3,8 @@ import StudioModel
 extension AlarmEngine {
     /// Lets time pass until `to` and judges `readings`, in whatever order they come.
     ///
-    /// A reading belongs to the first step that is not before its instant; one whose step is over joins the next. One
-    /// from the future waits.
+    /// A reading belongs to the first step that is not before its instant; one whose step is over joins the
+    /// next. One from the future waits.
     package mutating func advance(to: Instant, with readings: [Reading]) -> [Transition] {
         begin(to: to, readings)
         guard var step = now else { return [] }
@@ -84,8 +84,8 @@ extension AlarmEngine {
 }
 
 extension AlarmEngine.Waiting: Comparable {
-    /// By instant, subject and metric. Two readings of one metric at one instant contradict each other; which is
-    /// taken last must not depend on their arrival either.
+    /// By instant, subject and metric. Two readings of one metric at one instant contradict each other; which
+    /// is taken last must not depend on their arrival either.
     static func < (left: Self, right: Self) -> Bool {
         if left.at != right.at { return left.at < right.at }
         if left.series != right.series { return left.series < right.series }

@@ -1,7 +1,8 @@
 import StudioModel
 
 extension AlarmEngine {
-    /// Sets the phase. Alarms that do not belong to their subject's phase are cleared, with the phase as the reason.
+    /// Sets the phase. Alarms that do not belong to their subject's phase are cleared, with the phase as the
+    /// reason.
     package mutating func setPhase(_ report: PhaseReport, at instant: Instant) -> [Transition] {
         var transitions = advance(to: instant, with: [])
         phase = report

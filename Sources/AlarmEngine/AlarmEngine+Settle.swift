@@ -81,6 +81,7 @@ extension AlarmEngine {
         _ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil
     ) {
         let wasSaid = alarms[place].announced != .nothing
+        if wasSaid, alarms[place].standing == .firing { alarms[place].endedAt = now }
         alarms[place].standing = .none
         alarms[place].announced = .nothing
         alarms[place].because = []
@@ -138,11 +139,10 @@ extension WatchedAlarm {
         }
         guard let worst else { return "no data" }
         if let trouble = self.series.first(where: { series[$0].troubledSince != nil }) {
-            return
-                "\(series[trouble].metric): \(series[trouble].outcome.map(String.init(describing:)) ?? "no reading")"
+            return "\(series[trouble].metric): \(series[trouble].outcome.map { "\($0)" } ?? "no reading")"
         }
         guard let at = series[worst].at else { return "\(series[worst].metric): no reading yet" }
-        return
-            "\(series[worst].metric): no reading for \(Value.plain((now.seconds(since: at) * 10).rounded() / 10)) s"
+        let seconds = Value.plain((now.seconds(since: at) * 10).rounded() / 10)
+        return "\(series[worst].metric): no reading for \(seconds) s"
     }
 }

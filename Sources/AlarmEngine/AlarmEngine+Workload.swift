@@ -15,7 +15,8 @@ extension AlarmEngine {
         }
     }
 
-    /// `rules` rules over ten cameras, half of them with a window, and `perSecond` readings a second between them.
+    /// `rules` rules over ten cameras, half of them with a window, and `perSecond` readings a second between
+    /// them.
     package static func workload(rules: Int = 100, perSecond: Int = 10_000, seconds: Int = 10) -> Workload {
         let subjects = (0..<10).compactMap { Subject(family: "camera", name: "c\($0)") }
         let metrics = (0..<10).map { Metric("camera.m\($0)") }

@@ -3,11 +3,13 @@ import StudioModel
 /// Judges readings by rules: the alarms of a studio as one value.
 ///
 /// There is no clock, no I/O and no chance inside. Time passes in steps of 100 ms, and only in `advance`; the
-/// readings of a step are taken in the order of (instant, subject, metric), so that neither the order of arrival nor
-/// the cutting into calls can change an alarm. A recording judged twice gives the same transitions twice.
+/// readings of a step are taken in the order of (instant, subject, metric), so that neither the order of
+/// arrival nor the cutting into calls can change an alarm. A recording judged twice gives the same
+/// transitions twice.
 ///
-/// One step: readings are taken and conditions judged at the readings' own instants; then every alarm's hold, clear
-/// and no-data times are looked at; then, causes first, each alarm that stands is raised, or explained by another.
+/// One step: readings are taken and conditions judged at the readings' own instants; then every alarm's hold,
+/// clear and no-data times are looked at; then, causes first, each alarm that stands is raised, or explained
+/// by another.
 package struct AlarmEngine: Sendable {
     /// A level of a rule that cannot be judged on a subject: the profile does not say what its limit needs.
     package struct Unresolved: Hashable, Sendable {

@@ -31,8 +31,12 @@ extension Condition.Term {
     func judge(_ series: [Series], _ windows: [SampleWindow]) -> Judgement {
         let outcome = series[self.series].outcome
         guard let window, outcome?.value != nil else { return limit.judge(outcome, against: operand) }
-        guard let combined = windows[window].combined else {
-            return .unknown("less than \(Value.plain(windows[window].window.seconds)) s measured")
+        let samples = windows[window]
+        guard let combined = samples.combined else {
+            let foretold = samples.part.flatMap {
+                samples.window.use.foretells(limit, against: operand, part: $0)
+            }
+            return foretold ?? .unknown("less than \(Value.plain(samples.window.seconds)) s measured")
         }
         return limit.judge(.value(combined), against: operand)
     }
@@ -40,6 +44,6 @@ extension Condition.Term {
     /// The value as it is compared.
     func value(_ series: [Series], _ windows: [SampleWindow]) -> Value? {
         guard let value = series[self.series].outcome?.value else { return nil }
-        return window.flatMap { windows[$0].combined } ?? value
+        return window.flatMap { windows[$0].part } ?? value
     }
 }

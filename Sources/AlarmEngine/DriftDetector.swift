@@ -2,11 +2,11 @@ import StudioModel
 
 /// A CUSUM on one value a second: finds a lasting shift of a level that is small against its spread.
 ///
-/// The sum grows by how far each value lies from the baseline, in standard deviations, less the slack k, and never
-/// falls below zero; above the decision interval h there is a drift. k and h fix the mean time between false alarms:
-/// for independent Gaussian values once a second k = 1, h = 5.61 gives about 100 h, and k = 0.5, h = 4 gives 335 s
-/// (a shift of one sigma is then found after 8.38 s). Real signals are not independent: median and MAD make the
-/// baseline, and one value counts for at most 6 MAD.
+/// The sum grows by how far each value lies from the baseline, in standard deviations, less the slack k, and
+/// never falls below zero; above the decision interval h there is a drift. k and h fix the mean time between
+/// false alarms: for independent Gaussian values once a second k = 1, h = 5.61 gives about 100 h, and k =
+/// 0.5, h = 4 gives 335 s (a shift of one sigma is then found after 8.38 s). Real signals are not
+/// independent: median and MAD make the baseline, and one value counts for at most 6 MAD.
 package struct DriftDetector: Sendable {
     /// A normal level's middle and spread.
     package struct Baseline: Hashable, Sendable {
@@ -73,8 +73,8 @@ package struct DriftDetector: Sendable {
         learned = []
     }
 
-    /// A level that never moved while it was learned would alarm at the least change: the spread is at least half a
-    /// percent of the level.
+    /// A level that never moved while it was learned would alarm at the least change: the spread is at least
+    /// half a percent of the level.
     private static func floored(_ baseline: Baseline) -> Baseline {
         Baseline(median: baseline.median, mad: max(baseline.mad, abs(baseline.median) * 0.005, 1e-6))
     }

@@ -14,7 +14,8 @@ enum EngineTimes {
     static let flapWindow = 60.0
     /// A metric is without data after so many of its periods …
     static let silentPeriods = 3.0
-    /// … but never sooner than the supervisor calls a probe late, so that the probe's own alarm can come first.
+    /// … but never sooner than the supervisor calls a probe late, so that the probe's own alarm can come
+    /// first.
     static let silentAtLeast = 2.0
     /// A metric that never came is waited for this long: probes open devices when they start.
     static let firstReading = 5.0

@@ -10,6 +10,8 @@ struct SampleWindow: Sendable {
     let period: Double
     /// The combined value; `nil` until the window is full.
     private(set) var combined: Value?
+    /// What the samples so far combine to, full or not.
+    private(set) var part: Value?
     // Oldest first, from `head` on; what lies before it is dropped once it is half of all.
     private var instants: [Instant] = []
     private var amounts: [Double] = []
@@ -28,7 +30,7 @@ struct SampleWindow: Sendable {
         guard let amount = sample.value.amount else {
             // Words have no history: the newest is all.
             reset()
-            combined = sample.value
+            (combined, part) = (sample.value, sample.value)
             return
         }
         if let last = instants.last, sample.at < last.advanced(by: -window.seconds) { return }
@@ -39,7 +41,8 @@ struct SampleWindow: Sendable {
         instants.insert(sample.at, at: place)
         amounts.insert(amount, at: place)
         dropOld()
-        combined = combine()
+        part = combine()
+        combined = isFull ? part : nil
     }
 
     /// Forgets everything: there was no value, and what comes next must not be mixed with what was.
@@ -49,14 +52,19 @@ struct SampleWindow: Sendable {
         head = 0
         newest = nil
         startedAt = nil
-        combined = nil
+        (combined, part) = (nil, nil)
+    }
+
+    /// One period short is full: samples at 0, 1, 2, 3, 4 s cover five seconds.
+    private var isFull: Bool {
+        guard window.use.needsHistory else { return true }
+        guard let last = instants.last, let startedAt else { return false }
+        return last.seconds(since: startedAt) + period >= window.seconds - 1e-6
     }
 
     private func combine() -> Value? {
-        guard let newest, let last = instants.last, let startedAt else { return nil }
+        guard let newest, let last = instants.last else { return nil }
         guard window.use.needsHistory else { return newest }
-        // One period short is full: samples at 0, 1, 2, 3, 4 s cover five seconds.
-        guard last.seconds(since: startedAt) + period >= window.seconds - 1e-6 else { return nil }
         let seconds = last.seconds(since: instants[head])
         return window.use.combine(amounts[head...], seconds: seconds).map {
             window.use.written($0, like: newest)

@@ -33,7 +33,8 @@ struct Series: Sendable {
         }
     }
 
-    /// Since when there is no data, when that is long enough to be said; `from` is when it was first waited for.
+    /// Since when there is no data, when that is long enough to be said; `from` is when it was first waited
+    /// for.
     func silentSince(_ now: Instant, from: Instant) -> Instant? {
         guard period > 0 else { return nil }
         let patience = EngineTimes.silentPeriods * period
@@ -53,8 +54,8 @@ struct Series: Sendable {
 
     /// Whether a reading that could still refute what holds until `deadline` is to be waited for.
     ///
-    /// A hold of 2 s on a metric that comes every second means three readings in a row: the third is due exactly at
-    /// the deadline and arrives a little after it. A quarter of a period allows for jitter.
+    /// A hold of 2 s on a metric that comes every second means three readings in a row: the third is due
+    /// exactly at the deadline and arrives a little after it. A quarter of a period allows for jitter.
     func owesReading(before deadline: Instant, now: Instant) -> Bool {
         guard period > 0, let at, at < deadline, now.seconds(since: at) < EngineTimes.silentPeriods * period
         else {

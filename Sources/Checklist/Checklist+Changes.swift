@@ -1,7 +1,8 @@
 import StudioModel
 
 extension Checklist {
-    /// A measured number has changed when it differs by more than a tenth: levels and rates never repeat exactly.
+    /// A measured number has changed when it differs by more than a tenth: levels and rates never repeat
+    /// exactly.
     static let change = 0.1
 
     /// What differs from the last good show comes first, the worst of it foremost; the rest keeps its order.

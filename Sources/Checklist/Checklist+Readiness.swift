@@ -1,8 +1,8 @@
 import StudioModel
 
 extension Checklist {
-    /// How long before its due time an item is called up, in seconds: an hour for items of the show's clock, a day for
-    /// items of a day.
+    /// How long before its due time an item is called up, in seconds: an hour for items of the show's clock,
+    /// a day for items of a day.
     static let callUp = (clock: 3600.0, day: 86_400.0)
 
     /// The attested items that are due now or overdue, in the order of the profile.
@@ -24,8 +24,8 @@ extension Checklist {
         case overdue(WallTime?)
     }
 
-    /// An item before the show is due until the show is over, one after it from its end on. When nobody said when the
-    /// show goes on air, every item before it is due now, and overdue once it is on air.
+    /// An item before the show is due until the show is over, one after it from its end on. When nobody said
+    /// when the show goes on air, every item before it is due now, and overdue once it is on air.
     func timing(_ due: DueTime, now: WallTime, phase: Phase, offset: Int) -> Timing {
         if due.isBeforeShow, phase == .end { return .over }
         guard let moment = due.moment(studio.show, offset: offset) else {
@@ -95,7 +95,8 @@ extension DueTime {
 
     var isOfDay: Bool { if case .day = self { true } else { false } }
 
-    /// When it is due; `nil` when nobody said when the show goes on air. `offset` is the local clock's, in seconds.
+    /// When it is due; `nil` when nobody said when the show goes on air. `offset` is the local clock's, in
+    /// seconds.
     func moment(_ show: ShowPlan, offset: Int) -> WallTime? {
         guard let onAir = show.onAir else { return nil }
         switch self {

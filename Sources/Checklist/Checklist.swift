@@ -2,9 +2,9 @@ import StudioModel
 
 /// The check before the show: a profile, what was measured, and what people signed, as findings.
 ///
-/// Pure: the same input gives the same findings. A rule passes only when every metric it needs has a value and no
-/// level is met. What could not be measured is `unknown` and says why; what the device cannot tell, or the profile
-/// gives no limit for, is `skipped` and says so; what another finding explains is not told twice.
+/// Pure: the same input gives the same findings. A rule passes only when every metric it needs has a value
+/// and no level is met. What could not be measured is `unknown` and says why; what the device cannot tell, or
+/// the profile gives no limit for, is `skipped` and says so; what another finding explains is not told twice.
 package struct Checklist: Sendable {
     package let studio: Studio
     /// Units, names and periods of the metrics, from the probes' descriptions.
@@ -42,7 +42,7 @@ package struct Checklist: Sendable {
             studio.rules.lazy.filter {
                 $0.check && (isFull || !$0.needsFullCheck) && $0.family == subject.subject.family
             }
-                .map { finding($0, subject, measurements) }
+            .map { finding($0, subject, measurements) }
         }
     }
 

@@ -39,11 +39,14 @@ struct LevelJudge {
         guard let series = measurements[subject.subject, metric], let value = series.outcome.value else {
             return nil
         }
-        if case .value(let whole) = combined(series, metric, until: nil) { return whole }
-        return value
+        switch combined(series, metric, until: nil) {
+        case .value(let whole), .needs(_, let whole?): return whole
+        case .needs(_, nil), .tooFew: return value
+        }
     }
 
-    /// The metric that keeps the level from being met: it explains a pass better than one that is out of its limit.
+    /// The metric that keeps the level from being met: it explains a pass better than one that is out of its
+    /// limit.
     var calmMetric: Metric? {
         level.when.filter { metric, limit in
             if case .notMet = term(metric, limit, until: nil) { true } else { false }
@@ -80,27 +83,21 @@ struct LevelJudge {
         }
         switch combined(series, metric, until: instant) {
         case .value(let value): return limit.isMet(by: value, against: operand) ? .met : .notMet
-        case .needs(let seconds, let soFar):
-            return isSettled(limit, soFar, against: operand) ? .notMet : .unknown(Reasons.needs(seconds))
+        case .needs(let seconds, let part):
+            switch part.flatMap({ window?.use.foretells(limit, against: operand, part: $0) }) {
+            case .met: return .met
+            case .notMet: return .notMet
+            case .unknown, nil: return .unknown(Reasons.needs(seconds))
+            }
         case .tooFew: return .unknown(Reasons.tooFew)
         }
     }
 
     private enum Combined {
         case value(Value)
-        /// The window is not full; what it comes to so far.
-        case needs(Double, soFar: Value?)
+        /// So many seconds, and what there is so far.
+        case needs(Double, part: Value?)
         case tooFew
-    }
-
-    /// Whether the rest of the window cannot change that the limit is kept: a maximum that is high enough only grows,
-    /// a minimum that is low enough only shrinks.
-    private func isSettled(_ limit: Limit, _ soFar: Value?, against operand: Value) -> Bool {
-        guard let soFar, !limit.isMet(by: soFar, against: operand) else { return false }
-        switch (window?.use, limit.comparison) {
-        case (.max, .less), (.max, .lessOrEqual), (.min, .greater), (.min, .greaterOrEqual): return true
-        default: return false
-        }
     }
 
     private func combined(_ series: Measurements.Series, _ metric: Metric, until instant: Instant?)
@@ -114,7 +111,7 @@ struct LevelJudge {
         guard let window, window.use.needsHistory else { return .value(newest.value) }
         let step = period(metric, samples)
         if newest.at.seconds(since: oldest.at) + step < window.seconds - 1e-6 {
-            return .needs(needed, soFar: window.use.combine(samples))
+            return .needs(needed, part: window.use.combine(samples))
         }
         let inside = samples.drop { $0.at <= newest.at.advanced(by: -window.seconds) }
         // One sample is a window only where the metric comes no oftener.
@@ -136,8 +133,8 @@ struct LevelJudge {
 
     /// Whether what is met now has been met for the hold time.
     ///
-    /// Met from the first measurement on, but for less than that: it cannot be told. Met for less, and not before: in
-    /// order, as during the show.
+    /// Met from the first measurement on, but for less than that: it cannot be told. Met for less, and not
+    /// before: in order, as during the show.
     private func judgeHold() -> Result {
         guard let span = measurements.span(subject.subject) else { return .unknown(Reasons.needs(needed)) }
         let metrics = level.when.keys.compactMap { measurements[subject.subject, $0] }

@@ -44,7 +44,8 @@ package struct Measurements: Sendable {
         series[reading.subject, default: [:]][reading.metric] = known
     }
 
-    /// Measuring a subject went on until then, though nothing more came of it: a state that was sent once has held.
+    /// Measuring a subject went on until then, though nothing more came of it: a state that was sent once has
+    /// held.
     package mutating func extend(_ subject: Subject, to instant: Instant) {
         guard let span = spans[subject] else {
             spans[subject] = instant...instant
@@ -53,7 +54,8 @@ package struct Measurements: Sendable {
         spans[subject] = min(span.lowerBound, instant)...max(span.upperBound, instant)
     }
 
-    /// Puts in a result of an earlier active run that cannot be repeated now. This run's own readings come first.
+    /// Puts in a result of an earlier active run that cannot be repeated now. This run's own readings come
+    /// first.
     package mutating func recall(_ subject: Subject, _ metric: Metric, _ outcome: Outcome, ageSeconds: Double)
     {
         if let known = series[subject]?[metric], known.ageSeconds == nil, known.outcome.value != nil {

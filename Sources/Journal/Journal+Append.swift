@@ -5,7 +5,8 @@ import Synchronization
 
 extension Journal {
     /// Appends one event; when this returns, it is on the disk.
-    /// - Parameter show: the show it belongs to; without one, the show that is open now, if any.
+    /// - Parameter show: the show it belongs to; without one, the show that is open now, if any. Say it for what
+    ///   comes after a show's end: `watchStopped`, a late signature.
     /// - Returns: the event's sequence number.
     @discardableResult
     package func append(_ event: StudioEvent, show: String? = nil) throws(JournalError) -> Int64 {

@@ -90,14 +90,14 @@ struct ChainCheck {
                 LocalizedText(
                     en:
                         "the journal ends at row \(last.sequence), the anchor is row \(anchor?.sequence ?? 0)",
-                    zh: "日志止于第 \(last.sequence) 条,锚点为第 \(anchor?.sequence ?? 0) 条")
+                    zh: "日志止于第 \(last.sequence) 条，锚点为第 \(anchor?.sequence ?? 0) 条")
             case .rewritten:
                 LocalizedText(
                     en: "row \(sequence) is not the one the anchor was taken of", zh: "第 \(sequence) 条与锚点不符")
             case .unreadable:
                 LocalizedText(
                     en: "row \(sequence) cannot be read (\(detail?.en ?? "unknown"))",
-                    zh: "第 \(sequence) 条无法读取(\(detail?.zh ?? "未知"))")
+                    zh: "第 \(sequence) 条无法读取（\(detail?.zh ?? "未知")）")
             }
         return Verification.Fault(kind: kind, sequence: sequence, reason: reason)
     }

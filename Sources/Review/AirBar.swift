@@ -26,7 +26,9 @@ struct AirBar {
 
     func draw(_ language: Language, into markup: inout Markup) {
         markup.tag("figure", ["class": "air"]) { figure in
-            figure.tag("svg", ["viewBox": "0 0 960 62", "role": "img", "aria-label": Phrases.onAir[language]]) { svg in
+            figure.tag(
+                "svg", ["viewBox": "0 0 960 62", "role": "img", "aria-label": Phrases.onAir[language]]
+            ) { svg in
                 svg.raw("<rect x=\"0\" y=\"16\" width=\"960\" height=\"24\" rx=\"4\" fill=\"var(--line)\"/>")
                 for kind in kinds {
                     for span in kind.set.spans {
@@ -41,7 +43,8 @@ struct AirBar {
                     svg.tag("text", ["x": "\(x(band.span.from))", "y": "11"], text: band.label)
                 }
                 for time in Scale.times(extent, clock) {
-                    svg.tag("text", ["x": "\(x(time.at))", "y": "56", "text-anchor": "middle"], text: time.label)
+                    svg.tag(
+                        "text", ["x": "\(x(time.at))", "y": "56", "text-anchor": "middle"], text: time.label)
                 }
             }
             figure.tag("div", ["class": "legend"]) { legend in

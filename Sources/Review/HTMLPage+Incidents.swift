@@ -37,7 +37,8 @@ extension PageWriter {
     private func writeFacts(_ reviewed: ReviewReport.ReviewedIncident, _ card: inout Markup) {
         let incident = reviewed.incident
         func time(_ seconds: Double?) -> String { seconds.map { Wording.duration($0, language) } ?? "–" }
-        let began = "\(clock.second(incident.startedAt)) (\(incident.startedAt.description.dropFirst(11).prefix(8)) UTC)"
+        let began =
+            "\(clock.second(incident.startedAt)) (\(incident.startedAt.description.dropFirst(11).prefix(8)) UTC)"
         let facts: [(LocalizedText, String)] = [
             (LocalizedText(en: "Began", zh: "开始"), began),
             (LocalizedText(en: "Noticed on air for", zh: "影响播出"), time(reviewed.onAirSeconds)),
@@ -47,7 +48,8 @@ extension PageWriter {
                 [time(reviewed.acknowledgeSeconds), incident.acknowledgedBy ?? ""].filter { !$0.isEmpty }
                     .joined(separator: " · ")
             ),
-            (Phrases.mitigate, time(reviewed.mitigateSeconds)), (Phrases.resolve, time(reviewed.resolveSeconds)),
+            (Phrases.mitigate, time(reviewed.mitigateSeconds)),
+            (Phrases.resolve, time(reviewed.resolveSeconds)),
         ]
         card.tag("dl", ["class": "facts"]) { list in
             for (title, value) in facts {
@@ -95,11 +97,13 @@ extension PageWriter {
             let after = Wording.duration(done.seconds(since: incident.detectedAt), language)
             let by = step.doneBy.map { " (\($0))" } ?? ""
             if done <= step.dueAt {
-                return ("done", chinese ? "\(after)完成,限 \(due)\(by)" : "done after \(after), due \(due)\(by)")
+                return ("done", chinese ? "\(after)完成，限 \(due)\(by)" : "done after \(after), due \(due)\(by)")
             }
-            return ("late", chinese ? "超时:\(after)完成,限 \(due)\(by)" : "late: done after \(after), due \(due)\(by)")
+            return (
+                "late", chinese ? "超时：\(after)完成，限 \(due)\(by)" : "late: done after \(after), due \(due)\(by)"
+            )
         }
-        if let reason = step.skipped { return ("quiet", chinese ? "跳过:\(reason)" : "skipped: \(reason)") }
-        return ("late", chinese ? "未做,限 \(due)" : "not done, due \(due)")
+        if let reason = step.skipped { return ("quiet", chinese ? "跳过：\(reason)" : "skipped: \(reason)") }
+        return ("late", chinese ? "未做，限 \(due)" : "not done, due \(due)")
     }
 }

@@ -11,7 +11,8 @@ extension PageWriter {
             (Phrases.frozen, impact.frozenSeconds),
         ]
         section(&page, Phrases.impact) { section in
-            let headers = Phrases.headers(("", ""), ("Time", "时长"), ("Seconds", "秒"), ("Of time on air", "占播出"))
+            let headers = Phrases.headers(
+                ("", ""), ("Time", "时长"), ("Seconds", "秒"), ("Of time on air", "占播出"))
             section.table(
                 headers.map(say),
                 rows.map { title, seconds in
@@ -33,7 +34,9 @@ extension PageWriter {
                     Phrases.detect, Phrases.acknowledge, Phrases.mitigate, Phrases.resolve, Phrases.adherence,
                 ]
             let all = row(language == .chinese ? "全部" : "all", report.response)
-            let classes = report.response.byCategory.map { row(say(Names.title(ofCategory: $0.category)), $0.response) }
+            let classes = report.response.byCategory.map {
+                row(say(Names.title(ofCategory: $0.category)), $0.response)
+            }
             section.table(headers.map(say), [all] + (classes.count > 1 ? classes : []), classes: "figures")
             section.tag("p", ["class": "small"], text: say(Phrases.times))
         }
@@ -45,7 +48,7 @@ extension PageWriter {
             let mean = Wording.duration(spread.mean, language)
             if spread.count == 1 { return mean }
             let longest = Wording.duration(spread.longest, language)
-            return language == .chinese ? "\(mean)(最长 \(longest))" : "\(mean) (longest \(longest))"
+            return language == .chinese ? "\(mean)（最长 \(longest)）" : "\(mean) (longest \(longest))"
         }
         let steps = response.adherence
         return [
@@ -77,7 +80,8 @@ extension PageWriter {
         let rows = report.quality.flatMap { subject in
             subject.metrics.map { metric in
                 [
-                    "\(say(subject.title)) · \(say(metric.title))", tenths(metric.minimum), tenths(metric.low),
+                    "\(say(subject.title)) · \(say(metric.title))", tenths(metric.minimum),
+                    tenths(metric.low),
                     tenths(metric.median), tenths(metric.high), tenths(metric.maximum), metric.unit,
                 ]
             }
@@ -87,9 +91,10 @@ extension PageWriter {
             return
         }
         section.tag("details", ["open": ""]) { details in
-            details.tag("summary", text: language == .chinese ? "全部数值(播出期间)" : "All figures (while on air)")
+            details.tag("summary", text: language == .chinese ? "全部数值（播出期间）" : "All figures (while on air)")
             let headers = Phrases.headers(
-                ("", ""), ("least", "最小"), ("5 %", "5%"), ("median", "中位"), ("95 %", "95%"), ("greatest", "最大"),
+                ("", ""), ("least", "最小"), ("5 %", "5%"), ("median", "中位"), ("95 %", "95%"),
+                ("greatest", "最大"),
                 ("unit", "单位"))
             details.table(headers.map(say), rows, classes: "figures")
         }
@@ -102,7 +107,8 @@ extension PageWriter {
                 return
             }
             let headers = Phrases.headers(
-                ("", ""), ("incidents taken", "接手事件"), ("steps done", "完成步骤"), ("notes", "备注"), ("signatures", "签字"))
+                ("", ""), ("incidents taken", "接手事件"), ("steps done", "完成步骤"), ("notes", "备注"),
+                ("signatures", "签字"))
             section.table(
                 headers.map(say),
                 report.responders.map {
@@ -139,7 +145,8 @@ extension PageWriter {
                 headers,
                 report.timeline.map { line in
                     [
-                        clock.second(line.at), String(line.at.description.dropFirst(11).prefix(12)), say(line.text),
+                        clock.second(line.at), String(line.at.description.dropFirst(11).prefix(12)),
+                        say(line.text),
                         line.incident.map { "#\($0)" } ?? "",
                     ]
                 }, classes: "times")

@@ -42,12 +42,16 @@ struct PageWriter {
         writeOverview(&page)
         writeQuestions(&page)
         writeIncidents(&page)
-        section(&page, Phrases.factors) { $0.list(report.contributingFactors.map(say), empty: say(Phrases.nothing)) }
+        section(&page, Phrases.factors) {
+            $0.list(report.contributingFactors.map(say), empty: say(Phrases.nothing))
+        }
         section(&page, Phrases.resolution) { $0.list(report.resolution.map(say), empty: say(Phrases.none)) }
         writeImpact(&page)
         writeResponse(&page)
         writeQuality(&page)
-        section(&page, Phrases.notMeasured) { $0.list(report.notMeasured.map(say), empty: say(Phrases.nothing)) }
+        section(&page, Phrases.notMeasured) {
+            $0.list(report.notMeasured.map(say), empty: say(Phrases.nothing))
+        }
         writeResponders(&page)
         writeTrend(&page)
         writeTimeline(&page)
@@ -125,7 +129,9 @@ struct PageWriter {
             }
             three.tag("div", ["class": "card next"]) { card in
                 card.tag("h2", text: say(Phrases.actions))
-                if report.actionItems.isEmpty { card.tag("p", ["class": "quiet"], text: say(Phrases.nothing)) }
+                if report.actionItems.isEmpty {
+                    card.tag("p", ["class": "quiet"], text: say(Phrases.nothing))
+                }
                 card.tag("ul") { list in
                     for item in report.actionItems {
                         list.tag("li") { line in
@@ -142,7 +148,8 @@ struct PageWriter {
     private func writeFooter(_ page: inout Markup) {
         page.tag("footer") { footer in
             let written = "\(clock.dayAndMinute(report.writtenAt)) (\(clock.name))"
-            footer.tag("p", text: language == .chinese ? "OnAir 生成于 \(written)" : "Written by OnAir at \(written)")
+            footer.tag(
+                "p", text: language == .chinese ? "OnAir 生成于 \(written)" : "Written by OnAir at \(written)")
             if let anchor = report.overview.anchor {
                 footer.tag("p") { line in
                     line.text("\(say(Phrases.anchor)): ")

@@ -29,9 +29,12 @@ package struct Impact: Hashable, Encodable, Sendable {
         notMeasuredSeconds = spans.notMeasured.seconds
         cleanSeconds = spans.clean.seconds
         // At the output, where viewers are; at the microphones only where no output's sound was measured.
-        let heard = input.series.contains { $0.metric == "output.audio.level.peak" } ? ["output"] : ["microphone"]
-        silentSeconds = alarms.seconds(endings: ["silent", "muted", "dead"], families: heard, within: spans.onAir)
-        blackSeconds = alarms.seconds(endings: ["black"], families: ["camera", "output"], within: spans.onAir)
+        let heard =
+            input.series.contains { $0.metric == "output.audio.level.peak" } ? ["output"] : ["microphone"]
+        silentSeconds = alarms.seconds(
+            endings: ["silent", "muted", "dead"], families: heard, within: spans.onAir)
+        blackSeconds = alarms.seconds(
+            endings: ["black"], families: ["camera", "output"], within: spans.onAir)
         frozenSeconds = alarms.seconds(
             endings: ["frozen", "stalled"], families: ["camera", "output"], within: spans.onAir)
     }
@@ -69,7 +72,8 @@ struct AirSpans {
 
     /// Whether the fault lies behind the point where a slate is put on.
     private static func isDownstream(_ incident: Incident) -> Bool {
-        incident.root.map { ["link", "uplink", "output"].contains($0.subject.family) } ?? (incident.category == "network")
+        incident.root.map { ["link", "uplink", "output"].contains($0.subject.family) }
+            ?? (incident.category == "network")
     }
 
     /// When anything was measured: the readings say it best; without them, the runs of `watch`.
@@ -110,7 +114,9 @@ struct AlarmSpans {
             default: continue
             }
         }
-        for (key, start) in since { spans[key, default: []] += [WallSpan(from: start, to: end)].compactMap { $0 } }
+        for (key, start) in since {
+            spans[key, default: []] += [WallSpan(from: start, to: end)].compactMap { $0 }
+        }
     }
 
     func seconds(endings: [String], families: [String], within air: SpanSet) -> Double {

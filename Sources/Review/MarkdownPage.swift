@@ -41,10 +41,11 @@ private struct MarkdownWriter {
             heading(Phrases.happened)
                 + (report.incidents.isEmpty
                     ? say(Phrases.none) : report.incidents.map(incident).joined(separator: "\n\n")),
-            list(Phrases.factors, report.contributingFactors), list(Phrases.resolution, report.resolution), impact,
+            list(Phrases.factors, report.contributingFactors), list(Phrases.resolution, report.resolution),
+            impact,
             response, list(Phrases.notMeasured, report.notMeasured), responders, timeline,
             heading(Phrases.messaging) + say(report.messaging),
-            overview.anchor.map { "\(say(Phrases.anchor)): `\($0)`" } ?? "",
+            overview.anchor.map { "\(say(Phrases.anchor)): \(MarkdownPage.escape($0))" } ?? "",
         ]
         return parts.filter { !$0.isEmpty }.joined(separator: "\n\n") + "\n"
     }
@@ -52,7 +53,8 @@ private struct MarkdownWriter {
     private func heading(_ title: LocalizedText) -> String { "## \(title[language])\n\n" }
 
     private func list(_ title: LocalizedText, _ lines: [LocalizedText]) -> String {
-        heading(title) + (lines.isEmpty ? say(Phrases.nothing) : lines.map { "- \(say($0))" }.joined(separator: "\n"))
+        heading(title)
+            + (lines.isEmpty ? say(Phrases.nothing) : lines.map { "- \(say($0))" }.joined(separator: "\n"))
     }
 
     private var actions: String {

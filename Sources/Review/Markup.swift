@@ -13,7 +13,10 @@ struct Markup {
             case "'": escaped += "&#39;"
             // Control characters are not allowed in a page, and a terminal's colours mean nothing here.
             case "\n", "\t": escaped.unicodeScalars.append(character)
-            default: if character.value >= 0x20 && character.value != 0x7F { escaped.unicodeScalars.append(character) }
+            default:
+                if character.value >= 0x20 && character.value != 0x7F {
+                    escaped.unicodeScalars.append(character)
+                }
             }
         }
         return escaped

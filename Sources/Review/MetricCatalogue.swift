@@ -11,13 +11,19 @@ struct MetricCatalogue {
     var scale = 1.0
 
     static let all: [MetricCatalogue] = [
-        entry("uplink.bitrate.acked", "Bitrate the ingest acknowledged", "平台确认码率", "Mbit/s", plotted: true, scale: 1e-6),
+        entry(
+            "uplink.bitrate.acked", "Bitrate the ingest acknowledged", "平台确认码率", "Mbit/s", plotted: true,
+            scale: 1e-6),
         entry("uplink.rtt", "Round trip to the ingest", "到平台往返", "ms", plotted: true),
         entry("uplink.backlog", "Not yet sent", "待发积压", "s", plotted: true),
         entry("uplink.retransmit-ratio", "Sent twice", "重传比例", "%", scale: 100),
-        entry("output.bitrate", "Bitrate of the published stream", "成品流码率", "Mbit/s", plotted: true, scale: 1e-6),
+        entry(
+            "output.bitrate", "Bitrate of the published stream", "成品流码率", "Mbit/s", plotted: true, scale: 1e-6
+        ),
         entry("output.fps", "Frames of the published stream", "成品流帧率", "Hz", plotted: true),
-        entry("output.audio.level.peak", "Sound of the published stream, peak", "成品流声音峰值", "dBFS", plotted: true),
+        entry(
+            "output.audio.level.peak", "Sound of the published stream, peak", "成品流声音峰值", "dBFS", plotted: true
+        ),
         entry("output.audio.level.rms", "Sound of the published stream, RMS", "成品流声音均方根", "dBFS"),
         entry("microphone.level.peak", "Microphone, peak", "麦克风峰值", "dBFS", plotted: true),
         entry("microphone.loudness.momentary", "Microphone, loudness", "麦克风响度", "LUFS", plotted: true),

@@ -26,7 +26,7 @@ struct Names {
 
     func title(of alarm: AlarmKey) -> LocalizedText {
         let (rule, subject) = (title(ofRule: alarm.rule), title(of: alarm.subject))
-        return LocalizedText(en: "\(rule.en) (\(subject.en))", zh: "\(rule.zh)(\(subject.zh))")
+        return LocalizedText(en: "\(rule.en) (\(subject.en))", zh: "\(rule.zh)（\(subject.zh)）")
     }
 
     static func title(ofCategory category: String) -> LocalizedText {

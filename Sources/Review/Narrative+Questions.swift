@@ -18,7 +18,7 @@ extension Narrative {
         let measured = impact.onAirSeconds > 0 && impact.notMeasuredSeconds < 1
         add(
             measured && impact.offAirSeconds == 0 && impact.slateSeconds == 0,
-            "Not a second off air in \(air.en)", "播出 \(air.zh),无一秒停播")
+            "Not a second off air in \(air.en)", "播出 \(air.zh)，无一秒停播")
         add(measured && input.record.incidents.isEmpty, "No incident", "全程无事件")
         if let detect = response.detect, detect.longest <= promptDetection {
             let time = Wording.duration(detect.longest)
@@ -35,9 +35,12 @@ extension Narrative {
             "All \(steps.total) playbook steps were done in time", "预案 \(steps.total) 个步骤全部按时完成")
         let sound = quality.filter { $0.incidents.isEmpty && $0.unmeasured.isEmpty && !$0.metrics.isEmpty }
         add(
-            measured && !input.record.incidents.isEmpty && !sound.isEmpty,
-            "Without a fault: " + Wording.list(sound.map(\.title.en), .english),
-            "全程无故障:" + Wording.list(sound.map(\.title.zh), .chinese))
+            !input.record.incidents.isEmpty && !sound.isEmpty,
+            "Without a fault as far as measured: " + Wording.list(sound.map(\.title.en), .english),
+            "测量期间无故障：" + Wording.list(sound.map(\.title.zh), .chinese))
+        add(
+            !input.record.incidents.isEmpty && input.record.openIncidents.isEmpty,
+            "Every incident was resolved", "所有事件均已解决")
         add(checkBeforeAir(input)?.verdict == .pass, "The check before the show passed", "播前检查通过")
         return lines
     }
@@ -48,26 +51,31 @@ extension Narrative {
         let worstFirst = input.record.incidents.sorted { ($1.severity, $0.number) < ($0.severity, $1.number) }
         var lines = worstFirst.map { incident in
             let time = incident.secondsToMitigate.map(Wording.duration)
-            let how = time.map { LocalizedText(en: "air restored after \($0.en)", zh: "\($0.zh)后恢复") }
+            let how =
+                time.map { LocalizedText(en: "air restored after \($0.en)", zh: "\($0.zh)后恢复") }
                 ?? LocalizedText(en: "not restored", zh: "未恢复")
             let place = incident.root.map { names.title(of: $0.subject) }
-            let subject = place.map { LocalizedText(en: " (\($0.en))", zh: "(\($0.zh))") }
+            let subject =
+                place.map { LocalizedText(en: " (\($0.en))", zh: "（\($0.zh)）") }
                 ?? LocalizedText(en: "", zh: "")
             return LocalizedText(
-                en: "\(incident.severity.label) #\(incident.number) \(incident.title.en)\(subject.en): \(how.en)",
-                zh: "\(incident.severity.label) #\(incident.number) \(incident.title.zh)\(subject.zh):\(how.zh)")
+                en:
+                    "\(incident.severity.label) #\(incident.number) \(incident.title.en)\(subject.en): \(how.en)",
+                zh:
+                    "\(incident.severity.label) #\(incident.number) \(incident.title.zh)\(subject.zh)：\(how.zh)"
+            )
         }
         let unclaimed = input.record.incidents.filter { $0.acknowledgedAt == nil }.count
         if unclaimed > 0 {
             let count = Wording.incidents(unclaimed)
-            lines.append(LocalizedText(en: "Nobody took \(count.en)", zh: "\(count.zh)无人接手"))
+            lines.append(LocalizedText(en: "Taken by nobody: \(count.en)", zh: "\(count.zh)无人接手"))
         }
         let steps = response.adherence
         if steps.late + steps.open > 0 {
             lines.append(
                 LocalizedText(
                     en: "Playbook steps: \(steps.late) late, \(steps.open) not done, of \(steps.total)",
-                    zh: "预案步骤:共 \(steps.total) 个,超时 \(steps.late) 个,未做 \(steps.open) 个"))
+                    zh: "预案步骤：共 \(steps.total) 个，超时 \(steps.late) 个，未做 \(steps.open) 个"))
         }
         if impact.notMeasuredSeconds >= 1 {
             let time = Wording.duration(impact.notMeasuredSeconds)
@@ -85,13 +93,16 @@ extension Narrative {
             }
         }
         let technician = holder(of: "technician", input.studio)
-        for incident in input.record.incidents.sorted(by: { ($1.severity, $0.number) < ($0.severity, $1.number) }) {
-            let owner = incident.steps.first.flatMap { $0.person ?? holder(of: $0.owner, input.studio) } ?? technician
+        for incident in input.record.incidents.sorted(by: {
+            ($1.severity, $0.number) < ($0.severity, $1.number)
+        }) {
+            let owner =
+                incident.steps.first.flatMap { $0.person ?? holder(of: $0.owner, input.studio) } ?? technician
             let place = incident.root.map { names.title(of: $0.subject) }
             add(
                 LocalizedText(
                     en: "\(incident.title.en)\(place.map { " (\($0.en))" } ?? ""): \(incident.advice.en)",
-                    zh: "\(incident.title.zh)\(place.map { "(\($0.zh))" } ?? ""):\(incident.advice.zh)"),
+                    zh: "\(incident.title.zh)\(place.map { "（\($0.zh)）" } ?? "")：\(incident.advice.zh)"),
                 owner: owner, incident: incident.number)
             let adherence = incident.adherence
             if let playbook = incident.playbook, adherence.late + adherence.open > 0 {
@@ -99,7 +110,9 @@ extension Narrative {
                     LocalizedText(
                         en: "Rehearse playbook \(playbook): \(adherence.late + adherence.open) of "
                             + "\(adherence.total) steps late or not done",
-                        zh: "演练预案 \(playbook):\(adherence.total) 个步骤中 \(adherence.late + adherence.open) 个超时或未做"),
+                        zh:
+                            "演练预案 \(playbook)：\(adherence.total) 个步骤中 \(adherence.late + adherence.open) 个超时或未做"
+                    ),
                     owner: owner, incident: incident.number)
             }
         }
@@ -110,11 +123,13 @@ extension Narrative {
         }
         if impact.notMeasuredSeconds >= 1 {
             add(
-                LocalizedText(en: "Keep the watch running for the whole show", zh: "整场保持监看运行"), owner: technician)
+                LocalizedText(en: "Keep the watch running for the whole show", zh: "整场保持监看运行"),
+                owner: technician)
         }
         for address in input.record.waivers.keys.sorted() {
             add(
-                LocalizedText(en: "Settle what was waived: \(address)", zh: "处理放行项:\(address)"), owner: technician)
+                LocalizedText(en: "Settle what was waived: \(address)", zh: "处理放行项：\(address)"),
+                owner: technician)
         }
         return items
     }

@@ -7,8 +7,10 @@ enum Narrative {
         let explained = input.record.incidents.filter { !$0.explained.isEmpty }.map { incident in
             let alarms = incident.explained.map(names.title(of:))
             return LocalizedText(
-                en: "#\(incident.number) \(incident.title.en) also set off: " + Wording.list(alarms.map(\.en), .english),
-                zh: "#\(incident.number) \(incident.title.zh) 还引起:" + Wording.list(alarms.map(\.zh), .chinese))
+                en: "#\(incident.number) \(incident.title.en) also set off: "
+                    + Wording.list(alarms.map(\.en), .english),
+                zh: "#\(incident.number) \(incident.title.zh) 还引起：" + Wording.list(alarms.map(\.zh), .chinese)
+            )
         }
         return explained + repeated(input.record.incidents, names) + carried(input, names)
     }
@@ -21,7 +23,7 @@ enum Narrative {
             let numbers = group.map { "#\($0.number)" }
             return LocalizedText(
                 en: "\(title.en) came back: " + Wording.list(numbers, .english),
-                zh: "\(title.zh) 反复出现:" + Wording.list(numbers, .chinese))
+                zh: "\(title.zh) 反复出现：" + Wording.list(numbers, .chinese))
         }
     }
 
@@ -31,14 +33,14 @@ enum Narrative {
             let why = waiver.reason.map { ": \($0)" } ?? ""
             return LocalizedText(
                 en: "Waived, not passed: \(address), by \(waiver.by)\(why)",
-                zh: "带病放行(非通过):\(address),\(waiver.by)\(why)")
+                zh: "带病放行（非通过）：\(address)，\(waiver.by)\(why)")
         }
         let failing = checkBeforeAir(input)?.findings.filter { $0.verdict == .fail && $0.waiver == nil } ?? []
         return waived
             + failing.map { finding in
                 LocalizedText(
                     en: "Went on air although the check had failed: \(finding.title.en)",
-                    zh: "检查未通过即开播:\(finding.title.zh)")
+                    zh: "检查未通过即开播：\(finding.title.zh)")
             }
     }
 
@@ -52,16 +54,20 @@ enum Narrative {
             guard let resolved = incident.secondsToResolve else {
                 return LocalizedText(
                     en: "#\(incident.number) \(incident.title.en): still open.",
-                    zh: "#\(incident.number) \(incident.title.zh):仍未解决。")
+                    zh: "#\(incident.number) \(incident.title.zh)：仍未解决。")
             }
             let time = Wording.duration(resolved)
             let done = incident.steps.filter { $0.doneAt != nil }
             let by = incident.resolvedBy ?? ""
-            let steps = done.isEmpty ? LocalizedText(en: "", zh: "") : LocalizedText(
-                en: ": " + done.map(\.text.en).joined(separator: "; "), zh: ":" + done.map(\.text.zh).joined(separator: ";"))
+            let steps =
+                done.isEmpty
+                ? LocalizedText(en: "", zh: "")
+                : LocalizedText(
+                    en: ": " + done.map(\.text.en).joined(separator: "; "),
+                    zh: "：" + done.map(\.text.zh).joined(separator: "；"))
             return LocalizedText(
                 en: "#\(incident.number) \(incident.title.en): resolved after \(time.en) (\(by))\(steps.en)",
-                zh: "#\(incident.number) \(incident.title.zh):\(time.zh)后解决(\(by))\(steps.zh)")
+                zh: "#\(incident.number) \(incident.title.zh)：\(time.zh)后解决（\(by)）\(steps.zh)")
         }
     }
 
@@ -74,15 +80,16 @@ enum Narrative {
         guard lost > 0 else {
             return LocalizedText(
                 en: "Last night's show was on air for \(air.en). Viewers saw no interruption.",
-                zh: "本场播出 \(air.zh),观众端无中断。")
+                zh: "本场播出 \(air.zh)，观众端无中断。")
         }
         let time = Wording.duration(lost)
         let worst = input.record.incidents.max { $0.severity < $1.severity }
         return LocalizedText(
-            en: "Last night's show was on air for \(air.en). For \(time.en) in all, viewers could not see or hear it"
+            en:
+                "Last night's show was on air for \(air.en). For \(time.en) in all, viewers could not see or hear it"
                 + (worst.map { "; the main cause was: \($0.title.en)" } ?? "")
                 + ". What we change before the next show is listed under action items.",
-            zh: "本场播出 \(air.zh),观众端共中断 \(time.zh)" + (worst.map { ",主要原因:\($0.title.zh)" } ?? "")
+            zh: "本场播出 \(air.zh)，观众端共中断 \(time.zh)" + (worst.map { "，主要原因：\($0.title.zh)" } ?? "")
                 + "。下一场前的改进见“下一场怎么改”。")
     }
 
@@ -95,13 +102,14 @@ enum Narrative {
             lines.append(
                 LocalizedText(
                     en: "For \(time.en) on air nothing was measured; what happened then is not known.",
-                    zh: "播出中有 \(time.zh)没有任何测量,期间情况未知。"))
+                    zh: "播出中有 \(time.zh)没有任何测量，期间情况未知。"))
         }
         for subject in quality where subject.metrics.isEmpty && subject.unmeasured.isEmpty {
             if input.series.contains(where: { $0.subject == subject.subject }) { continue }
             lines.append(
                 LocalizedText(
-                    en: "\(subject.title.en): in the profile, but never measured.", zh: "\(subject.title.zh):档案中有,但从未测量。"))
+                    en: "\(subject.title.en): in the profile, but never measured.",
+                    zh: "\(subject.title.zh)：档案中有，但从未测量。"))
         }
         for subject in quality {
             for item in subject.unmeasured {
@@ -109,9 +117,9 @@ enum Narrative {
                 let title = MetricCatalogue.named(item.metric).title
                 let part = LocalizedText(
                     en: "\(subject.title.en), \(title.en): no value in \(share) % of readings",
-                    zh: "\(subject.title.zh)、\(title.zh):\(share)% 的读数无值")
+                    zh: "\(subject.title.zh)、\(title.zh)：\(share)% 的读数无值")
                 let why = "\(item.kind): \(item.reason)"
-                lines.append(LocalizedText(en: "\(part.en) (\(why))", zh: "\(part.zh)(\(why))"))
+                lines.append(LocalizedText(en: "\(part.en) (\(why))", zh: "\(part.zh)（\(why)）"))
             }
         }
         return lines

@@ -10,7 +10,8 @@ extension ReviewReport.Overview {
         endedAt = record.endedAt
         onAirFrom = air.first?.from
         onAirTo = air.last?.to
-        lastCheck = record.checks.last { check in air.first.map { check.at <= $0.from } ?? true }?.summary.verdict
+        lastCheck =
+            record.checks.last { check in air.first.map { check.at <= $0.from } ?? true }?.summary.verdict
         anchor = input.anchor
         sentence = Self.sentence(record, impact)
     }
@@ -42,7 +43,8 @@ extension ReviewReport.Overview {
         return LocalizedText(
             en: "\(air.en) on air, \(record.incidents.isEmpty ? "no incident" : count.en): "
                 + parts.map(\.en).joined(separator: ", ") + ".",
-            zh: "播出 \(air.zh),\(record.incidents.isEmpty ? "无事件" : count.zh):" + parts.map(\.zh).joined(separator: "、")
+            zh: "播出 \(air.zh)，\(record.incidents.isEmpty ? "无事件" : count.zh)："
+                + parts.map(\.zh).joined(separator: "、")
                 + "。")
     }
 }

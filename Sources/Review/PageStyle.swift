@@ -3,10 +3,10 @@ enum PageStyle {
     static let css = """
         :root{--page:#f6f5f2;--card:#fff;--ink:#1d1f23;--soft:#63676f;--line:#e3e1dc;--accent:#2a5db0;
         --off-air:#c8332b;--degraded:#d08700;--redundancy:#4a7fc1;--notice:#8a8f98;--slate:#7c5bb5;--gap:#b9b6ae;
-        --clean:#3c9a5f;--plot:#2a5db0;--band:.13;color-scheme:light dark}
+        --clean:#3c9a5f;--clean-ink:#2c7a48;--degraded-ink:#8f5f00;--plot:#2a5db0;--band:.13;color-scheme:light dark}
         @media (prefers-color-scheme:dark){:root{--page:#15171a;--card:#1e2125;--ink:#e8e8e6;--soft:#9da2ab;
         --line:#33373d;--accent:#86b0f5;--off-air:#ef6a61;--degraded:#eaae42;--redundancy:#7fb0ee;--slate:#ab8ee0;
-        --gap:#5b5f66;--clean:#5fbf84;--plot:#86b0f5;--band:.2}}
+        --gap:#5b5f66;--clean:#5fbf84;--clean-ink:#5fbf84;--degraded-ink:#eaae42;--plot:#86b0f5;--band:.2}}
         *{box-sizing:border-box}
         body{margin:0;background:var(--page);color:var(--ink);font:16px/1.55 system-ui,-apple-system,"Segoe UI",
         "Noto Sans","PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;font-variant-numeric:tabular-nums}
@@ -23,11 +23,11 @@ enum PageStyle {
         ul{margin:0;padding-left:20px}
         li{margin:4px 0}
         .card{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:16px 18px}
-        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(128px,1fr));gap:10px;margin-top:18px}
-        .tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:10px 14px}
-        .tile b{display:block;font-size:21px;line-height:1.3;white-space:nowrap}
+        .tiles{display:grid;grid-template-columns:repeat(auto-fit,minmax(124px,1fr));gap:8px;margin-top:18px}
+        .tile{background:var(--card);border:1px solid var(--line);border-radius:10px;padding:9px 12px}
+        .tile b{display:block;font-size:18px;line-height:1.3;white-space:nowrap}
         .tile span{color:var(--soft);font-size:13px}
-        .tile.off-air b{color:var(--off-air)}.tile.degraded b{color:var(--degraded)}.tile.slate b{color:var(--slate)}
+        .tile.off-air b{color:var(--off-air)}.tile.degraded b{color:var(--degraded-ink)}.tile.slate b{color:var(--slate)}
         .three{display:grid;grid-template-columns:repeat(auto-fit,minmax(260px,1fr));gap:14px}
         .three .card{border-top:4px solid var(--line)}
         .three .well{border-top-color:var(--clean)}.three .wrong{border-top-color:var(--off-air)}
@@ -50,7 +50,7 @@ enum PageStyle {
         tr:last-child td{border-bottom:0}
         td.time{white-space:nowrap}.times td:nth-child(-n+2){white-space:nowrap}
         .figures td:not(:first-child),.figures th:not(:first-child){text-align:right;white-space:nowrap}
-        .late{color:var(--off-air)}.done{color:var(--clean)}
+        .late{color:var(--off-air)}.done{color:var(--clean-ink)}
         svg{display:block;width:100%;height:auto}
         svg text{fill:var(--soft);font-size:11px}
         figure{margin:0 0 14px;break-inside:avoid}
@@ -61,7 +61,7 @@ enum PageStyle {
         code{font-size:12px;overflow-wrap:anywhere}
         footer{margin-top:44px;color:var(--soft);font-size:13px;border-top:1px solid var(--line);padding-top:14px}
         @media print{:root{--page:#fff;--card:#fff;--ink:#000;--soft:#444;--line:#ccc;--accent:#1b3f7a;--plot:#1b3f7a;
-        --off-air:#b9302a;--degraded:#9a6400;--slate:#5e4392;--clean:#2c7a48;--gap:#aaa;--band:.13;
+        --off-air:#b9302a;--degraded:#9a6400;--slate:#5e4392;--clean:#2c7a48;--clean-ink:#2c7a48;--degraded-ink:#8f5f00;--gap:#aaa;--band:.13;
         color-scheme:light}body{font-size:11pt}main{max-width:none;padding:0}.card,.tile,tr{break-inside:avoid}
         h2{break-after:avoid}details>*{display:block}.chip,i{print-color-adjust:exact}}
         """

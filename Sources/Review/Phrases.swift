@@ -39,23 +39,28 @@ enum Phrases {
     static let nothing = LocalizedText(en: "Nothing to say here.", zh: "无。")
     static let none = LocalizedText(en: "No incident.", zh: "无事件。")
     static let draft = LocalizedText(
-        en: "A draft from the journal's facts; correct it before it is passed on.", zh: "根据日志事实自动生成的草稿,分发前请核对。")
+        en: "A draft from the journal's facts; correct it before it is passed on.",
+        zh: "根据日志事实自动生成的草稿，分发前请核对。")
     static let accounting = LocalizedText(
-        en: "Off air, slate, degraded and not measured share out the time on air: each second counts once, as the worst "
+        en:
+            "Off air, slate, degraded and not measured share out the time on air: each second counts once, as the worst "
             + "that was true of it. Silent, black and frozen are counted across that, from the first bad sample until "
             + "the alarm cleared. A slate is not shown as normal broadcasting; no regulatory level is claimed.",
-        zh: "停播、垫片、受损、未测量对播出时长作不重叠划分:每一秒只计一次,取最严重者。无声、黑场、冻结另行统计,从首个异常样本计至告警解除。"
-            + "垫片不计为正常播出;本报告不判定监管等级。")
+        zh: "停播、垫片、受损、未测量对播出时长作不重叠划分：每一秒只计一次，取最严重者。无声、黑场、冻结另行统计，从首个异常样本计至告警解除。"
+            + "垫片不计为正常播出；本报告不判定监管等级。")
     static let times = LocalizedText(
-        en: "Times count from detection; detection counts from the first bad sample.", zh: "各时间自发现起算;发现时间自首个异常样本起算。")
+        en: "Times count from detection; detection counts from the first bad sample.",
+        zh: "各时间自发现起算；发现时间自首个异常样本起算。")
     static let correlation = LocalizedText(
-        en: "Bands mark incidents (first bad sample to air restored). That two things fall together does not make one the "
+        en:
+            "Bands mark incidents (first bad sample to air restored). That two things fall together does not make one the "
             + "cause of the other. Where the line breaks, nothing was measured.",
-        zh: "色带为事件区间(首个异常样本至恢复)。同时出现不等于因果。曲线断开处没有测量。")
-    static let explained = LocalizedText(en: "Explained by it, kept as evidence", zh: "由其引起,留作证据")
+        zh: "色带为事件区间（首个异常样本至恢复）。同时出现不等于因果。曲线断开处没有测量。")
+    static let explained = LocalizedText(en: "Explained by it, kept as evidence", zh: "由其引起，留作证据")
     static let evidence = LocalizedText(en: "Evidence", zh: "证据")
     static let anchor = LocalizedText(
-        en: "Journal anchor (keep it: `onair journal verify` compares against it)", zh: "日志锚点(请保存,`onair journal verify` 可据此核对)")
+        en: "Journal anchor (keep it: `onair journal verify` compares against it)",
+        zh: "日志锚点（请保存，`onair journal verify` 可据此核对）")
     static let byHand = LocalizedText(en: "raised by hand", zh: "人工上报")
 
     static func headers(_ words: (String, String)...) -> [LocalizedText] {

@@ -27,7 +27,11 @@ struct Plot {
         let names = Names(input.studio)
         guard let span = AirSpans.extent(input) else { return [] }
         return input.series.filter { MetricCatalogue.named($0.metric).plotted }
-            .sorted { (MetricCatalogue.place(of: $0.metric), $0.subject) < (MetricCatalogue.place(of: $1.metric), $1.subject) }
+            .sorted {
+                (MetricCatalogue.place(of: $0.metric), $0.subject) < (
+                    MetricCatalogue.place(of: $1.metric), $1.subject
+                )
+            }
             .compactMap { Plot($0, span: span, names: names) }
             .prefix(most).map { $0 }
     }

@@ -40,7 +40,8 @@ struct PlotDrawing {
         var markup = Markup()
         let label = "\(plot.title[language]), \(plot.subject[language])"
         markup.tag(
-            "svg", ["viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))", "role": "img", "aria-label": label]
+            "svg",
+            ["viewBox": "0 0 \(Int(Self.width)) \(Int(Self.height))", "role": "img", "aria-label": label]
         ) { svg in
             drawBands(&svg)
             drawGrid(&svg)
@@ -84,7 +85,8 @@ struct PlotDrawing {
     private func draw(_ run: [Plot.Column], _ svg: inout Markup) {
         if run.count == 1 {
             svg.raw(
-                "<circle cx=\"\(short(x(run[0].at)))\" cy=\"\(short(y(run[0].mean)))\" r=\"1.5\" fill=\"var(--plot)\"/>")
+                "<circle cx=\"\(short(x(run[0].at)))\" cy=\"\(short(y(run[0].mean)))\" r=\"1.5\" fill=\"var(--plot)\"/>"
+            )
             return
         }
         let above = run.map { "\(short(x($0.at))),\(short(y($0.greatest)))" }
@@ -97,7 +99,8 @@ struct PlotDrawing {
     }
 
     private func x(_ time: WallTime) -> Double {
-        Self.left + time.seconds(since: plot.span.from) / plot.span.seconds * (Self.width - Self.left - Self.right)
+        Self.left + time.seconds(since: plot.span.from) / plot.span.seconds
+            * (Self.width - Self.left - Self.right)
     }
 
     private func y(_ value: Double) -> Double {
@@ -135,6 +138,9 @@ enum Scale {
         return stride(from: first, to: start + span.seconds, by: step).map { local in
             let at = WallTime(milliseconds: Int64(((local - offset) * 1000).rounded()))
             return (at, step < 60 ? clock.second(at) : clock.minute(at))
-        }.filter { $0.at.seconds(since: span.from) > span.seconds * 0.02 && span.to.seconds(since: $0.at) > span.seconds * 0.02 }
+        }.filter {
+            $0.at.seconds(since: span.from) > span.seconds * 0.02
+                && span.to.seconds(since: $0.at) > span.seconds * 0.02
+        }
     }
 }

@@ -36,7 +36,8 @@ package struct Response: Hashable, Encodable, Sendable {
         self.init(all: incidents)
         let categories = Set(incidents.map(\.category)).sorted()
         byCategory = categories.map { category in
-            ByCategory(category: category, response: Response(all: incidents.filter { $0.category == category }))
+            ByCategory(
+                category: category, response: Response(all: incidents.filter { $0.category == category }))
         }
     }
 

@@ -143,7 +143,9 @@ extension ReviewReport.Responder {
             for note in incident.notes { count(note.by, \.notes) }
         }
         for signature in record.signatures { count(signature.by, \.signatures) }
-        return found.values.sorted { ($1.acknowledged + $1.steps, $0.name) < ($0.acknowledged + $0.steps, $1.name) }
+        return found.values.sorted {
+            ($1.acknowledged + $1.steps, $0.name) < ($0.acknowledged + $0.steps, $1.name)
+        }
     }
 }
 

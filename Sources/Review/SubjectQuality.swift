@@ -36,7 +36,9 @@ package struct SubjectQuality: Hashable, Encodable, Sendable {
             return SubjectQuality(
                 subject: subject, title: names.title(of: subject),
                 metrics: series.compactMap(MetricSummary.init).sorted {
-                    let (left, right) = (MetricCatalogue.place(of: $0.metric), MetricCatalogue.place(of: $1.metric))
+                    let (left, right) = (
+                        MetricCatalogue.place(of: $0.metric), MetricCatalogue.place(of: $1.metric)
+                    )
                     return (left, $0.metric) < (right, $1.metric)
                 },
                 unmeasured: series.compactMap(Unmeasured.init).sorted { $0.metric < $1.metric },

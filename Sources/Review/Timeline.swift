@@ -9,7 +9,8 @@ enum Timeline {
         let all =
             course(record, names) + record.incidents.flatMap { lines($0, names) }
             + record.transitions.compactMap { line($0, names) }.prefix(mostAlarms)
-        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(\.element)
+        return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
+            \.element)
     }
 
     private static func course(_ record: ShowRecord, _ names: Names) -> [ReviewReport.TimelineLine] {
@@ -21,21 +22,26 @@ enum Timeline {
         for change in record.phases {
             let output = change.output.map(names.title(of:))
             add(
-                change.at, .phase, "\(output.map { "\($0.en): " } ?? "")\(change.phase.title.en) (\(change.by))",
-                "\(output.map { "\($0.zh):" } ?? "")\(change.phase.title.zh)(\(change.by))")
+                change.at, .phase,
+                "\(output.map { "\($0.en): " } ?? "")\(change.phase.title.en) (\(change.by))",
+                "\(output.map { "\($0.zh)：" } ?? "")\(change.phase.title.zh)（\(change.by)）")
         }
         for watch in record.watches {
             add(watch.startedAt, .watch, "Watching began", "开始监看")
             if let stop = watch.stoppedAt {
-                add(stop, .watch, "Watching ended: \(watch.reason ?? "")", "监看结束:\(watch.reason ?? "")")
+                add(stop, .watch, "Watching ended: \(watch.reason ?? "")", "监看结束：\(watch.reason ?? "")")
             }
         }
         for check in record.checks {
-            add(check.at, .check, "Check: \(check.summary.verdict.title.en)", "检查:\(check.summary.verdict.title.zh)")
+            add(
+                check.at, .check, "Check: \(check.summary.verdict.title.en)",
+                "检查：\(check.summary.verdict.title.zh)")
         }
         for signature in record.signatures {
             let item = names.title(ofItem: signature.item)
-            add(signature.at, .signature, "\(signature.by) signed: \(item.en)", "\(signature.by) 签字:\(item.zh)")
+            add(
+                signature.at, .signature, "\(signature.by) signed: \(item.en)",
+                "\(signature.by) 签字：\(item.zh)")
         }
         return lines
     }
@@ -49,17 +55,21 @@ enum Timeline {
                     at: at, kind: kind, text: LocalizedText(en: en, zh: zh), incident: incident.number,
                     severity: incident.severity))
         }
-        add(incident.detectedAt, .incident, "Incident: \(incident.title.en)", "事件:\(incident.title.zh)")
+        add(incident.detectedAt, .incident, "Incident: \(incident.title.en)", "事件：\(incident.title.zh)")
         let taker = incident.acknowledgedBy ?? ""
         add(incident.acknowledgedAt, .incident, "Taken by \(taker)", "\(taker) 接手")
         for step in incident.steps {
             let person = step.doneBy ?? ""
-            add(step.doneAt, .step, "Step done by \(person): \(step.text.en)", "\(person) 完成步骤:\(step.text.zh)")
+            add(
+                step.doneAt, .step, "Step done by \(person): \(step.text.en)",
+                "\(person) 完成步骤：\(step.text.zh)")
         }
-        for note in incident.notes { add(note.at, .note, "\(note.by): \(note.text)", "\(note.by):\(note.text)") }
+        for note in incident.notes {
+            add(note.at, .note, "\(note.by): \(note.text)", "\(note.by)：\(note.text)")
+        }
         add(incident.mitigatedAt, .incident, "Air restored", "播出恢复")
         let closer = incident.resolvedBy ?? ""
-        add(incident.resolvedAt, .incident, "Resolved (\(closer))", "已解决(\(closer))")
+        add(incident.resolvedAt, .incident, "Resolved (\(closer))", "已解决（\(closer)）")
         return lines
     }
 
@@ -68,15 +78,17 @@ enum Timeline {
     ) -> ReviewReport.TimelineLine? {
         let transition = recorded.transition
         let words: [Transition.Event: (String, String)] = [
-            .raised: ("Alarm", "告警"), .inhibited: ("Alarm, explained by another", "告警(由他因引起)"),
-            .cleared: ("Alarm cleared", "告警解除"), .noData: ("No data", "无数据"), .flapping: ("Alarm flaps", "告警反复"),
+            .raised: ("Alarm", "告警"), .inhibited: ("Alarm, explained by another", "告警（由他因引起）"),
+            .cleared: ("Alarm cleared", "告警解除"), .noData: ("No data", "无数据"),
+            .flapping: ("Alarm flaps", "告警反复"),
         ]
         guard let (en, zh) = words[transition.event] else { return nil }
         let name = names.title(of: transition.key)
-        let value = transition.value.map { value in transition.limit.map { " \(value) \($0)" } ?? " \(value)" } ?? ""
+        let value =
+            transition.value.map { value in transition.limit.map { " \(value) \($0)" } ?? " \(value)" } ?? ""
         return ReviewReport.TimelineLine(
             at: recorded.at, kind: .alarm,
-            text: LocalizedText(en: "\(en): \(name.en)\(value)", zh: "\(zh):\(name.zh)\(value)"))
+            text: LocalizedText(en: "\(en): \(name.en)\(value)", zh: "\(zh)：\(name.zh)\(value)"))
     }
 }
 

@@ -1,4 +1,5 @@
-/// What a condition comes to: the three-valued logic (Kleene) that keeps "not measured" apart from "in order".
+/// What a condition comes to: the three-valued logic (Kleene) that keeps "not measured" apart from "in
+/// order".
 package enum Judgement: Hashable, Sendable {
     case met
     case notMet
@@ -44,8 +45,8 @@ extension Limit {
 }
 
 extension Rule.Level {
-    /// The metric that stands for the conjunction in one line: a measured number before a flag or a word, then by
-    /// name. (`when` is a dictionary; the choice must not depend on its order.)
+    /// The metric that stands for the conjunction in one line: a measured number before a flag or a word,
+    /// then by name. (`when` is a dictionary; the choice must not depend on its order.)
     package var principal: Metric? {
         when.min { left, right in
             let ranks = (Self.rank(left.value), Self.rank(right.value))

@@ -13,8 +13,8 @@ extension Rule.Window.Use {
     /// Whether values of a whole window are needed, or only the newest.
     package var needsHistory: Bool { self != .last }
 
-    /// Many samples, oldest first, as one value; `nil` when they are too few. Words have no order: the newest stands
-    /// for all.
+    /// Many samples, oldest first, as one value; `nil` when they are too few. Words have no order: the newest
+    /// stands for all.
     package func combine(_ samples: ArraySlice<Sample>) -> Value? {
         guard let first = samples.first, let last = samples.last else { return nil }
         guard last.value.amount != nil else { return last.value }
@@ -38,11 +38,25 @@ extension Rule.Window.Use {
         }
     }
 
-    /// The combined number as a value of the samples' kind: of flags, `min` says that all were set, `max` that one
-    /// was; their mean is the share that was.
+    /// The combined number as a value of the samples' kind: of flags, `min` says that all were set, `max`
+    /// that one was; their mean is the share that was.
     package func written(_ amount: Double, like value: Value) -> Value {
         guard case .flag = value, self != .mean, self != .rate else { return .number(amount) }
         return .flag(amount == 1)
+    }
+
+    /// What a part of a window tells of the whole already: more samples can only raise a maximum and lower a
+    /// minimum. `nil` when the rest must be waited for.
+    package func foretells(_ limit: Limit, against operand: Value, part: Value) -> Judgement? {
+        let isMet = limit.isMet(by: part, against: operand)
+        switch (self, limit.comparison, part) {
+        case (.max, .less, _), (.max, .lessOrEqual, _), (.min, .greater, _), (.min, .greaterOrEqual, _):
+            return isMet ? nil : .notMet
+        case (.max, .greater, _), (.max, .greaterOrEqual, _), (.min, .less, _), (.min, .lessOrEqual, _):
+            return isMet ? .met : nil
+        case (.max, _, .flag(true)), (.min, _, .flag(false)): return isMet ? .met : .notMet
+        default: return nil
+        }
     }
 
     /// By nearest rank: a value that was really measured, never one between two.

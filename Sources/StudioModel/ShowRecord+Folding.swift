@@ -22,7 +22,9 @@ extension ShowRecord {
             let held = transition.at.seconds(since: transition.since)
             transitions.append(
                 RecordedTransition(at: time, since: time.advanced(by: -max(0, held)), transition: transition))
-        case .incidentOpened(let incident): open(incident)
+        case .incidentOpened(let incident):
+            if incident.root != nil { seeWatch(at: time) }
+            open(incident)
         case .signed(let signature): signatures.append(signature)
         case .waived(let address, let waiver): waivers[address] = waiver
         case .checked(let summary): checks.append(RecordedCheck(at: time, summary: summary))

@@ -11,8 +11,8 @@ package struct YieldGraph: Sendable {
 
     /// Alarms that may explain `key`, nearest subject first, then nearest rule.
     ///
-    /// What explains an explainer explains as well: a link that is down explains the slow ingest even while the
-    /// gateway between them cannot be judged.
+    /// What explains an explainer explains as well: a link that is down explains the slow ingest even while
+    /// the gateway between them cannot be judged.
     package func explainers(of key: AlarmKey, among alarms: [AlarmKey: Int]) -> [Int] {
         let rules = Self.reach(from: key.rule, yieldsTo)
         return reach(of: key.subject).filter { mayExplain($0, key.subject) }.flatMap { subject in
@@ -43,8 +43,9 @@ package struct YieldGraph: Sendable {
 
     /// The order in which alarms are explained: every explainer before what it explains.
     ///
-    /// The profile's lint refuses cycles. Should one come through, its alarms follow in the order of their keys, and
-    /// `explainers` loses those that would come later: of two that explain each other one is the root, never none.
+    /// The profile's lint refuses cycles. Should one come through, its alarms follow in the order of their
+    /// keys, and `explainers` loses those that would come later: of two that explain each other one is the
+    /// root, never none.
     package static func order(_ explainers: inout [[Int]]) -> [Int] {
         var open = explainers.map(\.count)
         var explained: [[Int]] = Array(repeating: [], count: explainers.count)

@@ -63,6 +63,18 @@ import Testing
             ])
     }
 
+    @Test func `a probe that is back has the time to open its devices`() {
+        var bench = bench()
+        let lost = [reading("probe/camera", "probe.running", false, at: 11)]
+        let back = [reading("probe/camera", "probe.running", true, at: 14)]
+        bench.advance(to: 30, good(10) + lost + back + good(30, from: 19))
+        #expect(
+            bench.events == [
+                "raised probe.lost @ 11", "inhibited camera.black @ 13", "inhibited camera.fps @ 13",
+                "cleared probe.lost @ 15", "cleared camera.black @ 20", "cleared camera.fps @ 20",
+            ])
+    }
+
     @Test func `data that come back clear it after the clear time`() {
         var bench = bench()
         bench.advance(to: 20, good(10) + good(20, from: 15))

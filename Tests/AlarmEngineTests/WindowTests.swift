@@ -48,6 +48,20 @@ import Testing
         #expect(full.transitions.first?.value == 10)
     }
 
+    @Test(arguments: [
+        (Rule.Window.Use.max, "< -40", -30.0, AlarmState.ok), (.max, "< -40", -50, .noData),
+        (.max, "> -9", -3, .firing),
+        (.min, "< -40", -50, .firing), (.min, "> -9", -20, .ok), (.p95, "> -9", -3, .noData),
+    ])
+    func `what more samples cannot change is judged before the window is full`(
+        use: Rule.Window.Use, limit: String, value: Double, state: AlarmState
+    ) {
+        let level = rule("camera.x", window: .init(seconds: 20, use: use), fail: level(["camera.x": limit]))
+        var bench = Bench([level], [Self.host], periods: ["camera.x": 1])
+        bench.send("camera/host", "camera.x", .number(value), at: 1)
+        #expect(bench.state("camera.x", "camera/host") == state)
+    }
+
     @Test func `one bad value does not move the mean past its limit, many do`() {
         var bench = Bench([Self.mean(4)], [Self.host], periods: ["camera.fps": 1])
         let values = readings("camera/host", "camera.fps", from: 1, to: 20, every: 1) { now in
@@ -81,10 +95,10 @@ import Testing
     @Test func `a flood is judged with bounded memory`() {
         var bench = Bench([Self.mean(10)], [Self.host], periods: ["camera.fps": 1])
         for second in 0..<4 {
-            let flood = (0..<5000).map { place in
+            let flood = (0..<2500).map { place in
                 reading(
                     "camera/host", "camera.fps", .number(Double(place % 2)),
-                    at: Double(second) + Double(place) / 5000)
+                    at: Double(second) + Double(place) / 2500)
             }
             bench.advance(to: Double(second + 1), flood)
         }

@@ -7,7 +7,7 @@ import Testing
     private let library: ProfileLibrary
 
     init() throws {
-        library = try Repository.loader.library()
+        library = try Repository.library()
     }
 
     private func rules(_ yaml: String) throws -> [Rule] {

@@ -141,9 +141,9 @@ import Testing
     }
 
     @Test func `the shipped studios have no errors and no warnings`() throws {
-        let library = try Repository.loader.library()
+        let library = try Repository.library()
         for name in try Repository.loader.studios() {
-            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            let studio = try Repository.studio(name)
             let remarks = ProfileLint(catalogue: [:], library: library).remarks(on: studio).filter {
                 $0.kind != .note
             }

@@ -7,7 +7,7 @@ import Testing
     private let library: ProfileLibrary
 
     init() throws {
-        library = try Repository.loader.library()
+        library = try Repository.library()
     }
 
     private func readBack(_ studio: Studio) throws -> Studio {
@@ -62,7 +62,7 @@ import Testing
 
     @Test func `every shipped studio reads back equal`() throws {
         for name in try Repository.loader.studios() {
-            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            let studio = try Repository.studio(name)
             #expect(try readBack(studio) == studio)
         }
     }

@@ -9,6 +9,17 @@ enum Repository {
     static let profiles = "\(root)/profiles"
     static let loader = ProfileLoader(root: profiles)
 
+    private static let shipped = Result { try loader.library() }
+
+    /// What is shipped, read once.
+    static func library() throws -> ProfileLibrary { try shipped.get() }
+
+    /// A shipped studio.
+    static func studio(_ name: String) throws -> Studio {
+        let path = "profiles/studios/\(name).yaml"
+        return try loader.studio(text: text(path), file: path, library: library())
+    }
+
     static func text(_ path: String) throws -> String {
         try String(contentsOf: URL(filePath: "\(root)/\(path)"), encoding: .utf8)
     }

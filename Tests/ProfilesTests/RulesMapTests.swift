@@ -43,14 +43,14 @@ import Testing
 
     @Test func `every rule that is marked shipped is shipped, and no other`() throws {
         let marked = Set(try rows().filter(\.shipped).map(\.rule))
-        let shipped = Set(try Repository.loader.library().rules.map(\.id))
+        let shipped = Set(try Repository.library().rules.map(\.id))
         #expect(marked.subtracting(shipped).sorted() == [])
         #expect(shipped.subtracting(marked).sorted() == [])
     }
 
     @Test func `the map names the family and the metrics that the rule reads`() throws {
         let rows = Dictionary(uniqueKeysWithValues: try rows().map { ($0.rule, $0) })
-        for rule in try Repository.loader.library().rules {
+        for rule in try Repository.library().rules {
             let row = try #require(rows[rule.id])
             #expect(row.family == rule.family, "\(rule.id)")
             #expect(row.metrics.sorted() == rule.metrics.map(\.rawValue).sorted(), "\(rule.id)")

@@ -5,7 +5,7 @@ import Testing
 
 @Suite struct RulesTableTests {
     @Test func `docs/rules.md is what the shipped rules generate`() throws {
-        let page = RulesTable.markdown(try Repository.loader.library().rules)
+        let page = RulesTable.markdown(try Repository.library().rules)
         if ProcessInfo.processInfo.environment["ONAIR_WRITE_DOCS"] != nil {
             try page.write(toFile: "\(Repository.root)/docs/rules.md", atomically: true, encoding: .utf8)
         }

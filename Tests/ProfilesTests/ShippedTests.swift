@@ -5,27 +5,27 @@ import Testing
 /// Everything under `profiles/` is read whole.
 @Suite struct ShippedTests {
     @Test func `every shipped rule and playbook reads without a complaint`() throws {
-        let library = try Repository.loader.library()
+        let library = try Repository.library()
         #expect(library.rules.count > 60)
         #expect(library.playbooks.map(\.id) == (1...15).map { "P\($0)" })
     }
 
     @Test func `a rule's id begins with a word of its family`() throws {
-        for rule in try Repository.loader.library().rules {
+        for rule in try Repository.library().rules {
             let word = rule.id.prefix { $0 != "." }
             #expect(word == rule.family || (word == "picture" && rule.family == "camera"), "\(rule.id)")
         }
     }
 
     @Test func `every rule says what to do, in two languages, and where its number is from`() throws {
-        for rule in try Repository.loader.library().rules {
+        for rule in try Repository.library().rules {
             #expect(rule.title.en != rule.title.zh && rule.advice.en != rule.advice.zh, "\(rule.id)")
             #expect(rule.advice.en.count > 30 && !rule.source.isEmpty, "\(rule.id)")
         }
     }
 
     @Test func `rules that judge a metric of the subject yield to the loss of its probe`() throws {
-        let unexplained = try Repository.loader.library().rules
+        let unexplained = try Repository.library().rules
             .filter { $0.family != "probe" && !$0.phases.isEmpty && !$0.yieldsTo.contains("probe.lost") }
         #expect(unexplained.map(\.id) == [])
     }
@@ -33,7 +33,7 @@ import Testing
     @Test func `every shipped studio reads without a complaint`() throws {
         #expect(try Repository.loader.studios() == ["apparel-live", "demo", "promotion-24h"])
         for name in try Repository.loader.studios() {
-            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            let studio = try Repository.studio(name)
             #expect(studio.name == name)
             #expect(studio.subjects.contains { $0.subject.family == "output" })
         }
@@ -47,7 +47,7 @@ import Testing
 
     @Test func `the output of every shipped studio depends on its uplink and its microphone`() throws {
         for name in try Repository.loader.studios() {
-            let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+            let studio = try Repository.studio(name)
             let output = try #require(studio.subjects.first { $0.subject.family == "output" })
             #expect(Set(output.dependsOn.map(\.family)).isSuperset(of: ["uplink", "microphone"]))
         }

@@ -13,7 +13,7 @@ struct SimulatedShow {
     private var fault: Double?
 
     init(_ name: String) throws {
-        let studio = try Repository.loader.studio(at: "\(Repository.profiles)/studios/\(name).yaml")
+        let studio = try Repository.studio(name)
         // As the monitor does: every subject depends on its family's probe.
         let watched = studio.subjects.map { subject in
             var subject = subject

@@ -44,6 +44,11 @@ struct CardReader {
     }
 
     private mutating func refused(_ error: ALSAError, _ view: CardView) {
+        var error = error
+        if case .absent = error {
+            // alsa-lib says "no such card" of one it may not open, too.
+            if view.device.isDenied(roots) { error = .denied(device: view.name) }
+        }
         // The card vanished under our hands: in a watch the next look says so.
         if case .absent = error {
             if outlet.purpose == .inspect { standing.absent("\(error)") }
@@ -66,7 +71,7 @@ struct CardReader {
                 .unsupported("not measured in passive mode: recording takes the card from others"))
             return outlet.purpose == .inspect
         }
-        var pcm = try CapturePCM(view.address, label: view.name) { view.device.holders(roots) }
+        var pcm = try CapturePCM(view.name) { view.device.holders(roots) }
         let mixer = CardMixer(view, match.channel)
         var meter = try meter(pcm.rate, pcm.channels, view)
         let started = Instant.now
@@ -88,7 +93,7 @@ struct CardReader {
             }
             overruns = pcm.overruns
             outlet.progress()
-            if outlet.purpose == .inspect, meter.seconds >= SourceReader.inspectionSound { return true }
+            if outlet.inspectionIsOver { return true }
         }
         return true
     }

@@ -35,11 +35,8 @@ struct CardView {
         return match.choose(from: views) { MicrophoneIdentity($0.card) }
     }
 
-    /// What people call the device: stays the same over a restart.
+    /// What alsa-lib calls the device.
     var name: String { "hw:CARD=\(card.id),DEV=\(device.device)" }
-
-    /// Where alsa-lib finds it until it is pulled out.
-    var address: String { "hw:\(card.index),\(device.device)" }
 
     /// Readings of everything but sound. `mixer` is nil when its switches cannot be seen.
     func told(_ mixer: CaptureMixer.State?, rate: Int? = nil) -> [Metric: Outcome] {

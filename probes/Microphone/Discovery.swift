@@ -57,11 +57,16 @@ struct Discovery {
         let devices = ALSACaptureDevice.all(roots)
         return cards.filter { !covered.contains($0.index) }.compactMap { card in
             guard let device = devices.first(where: { $0.card == card.index }) else { return nil }
-            let holders = device.holders(roots)
             return DiscoveredDevice(
                 family: "microphone", identity: MicrophoneIdentity(card).published, name: card.name,
-                state: .text(holders.isEmpty ? "free" : "busy: " + holders.joined(separator: ", ")),
+                state: state(device, of: card),
                 facts: ["system": "alsa", "device": .text(device.name)])
         }
+    }
+
+    private func state(_ device: ALSACaptureDevice, of card: ALSACard) -> Outcome {
+        if device.isDenied(roots) { return .denied("\(ALSAError.denied(device: card.name))") }
+        let holders = device.holders(roots)
+        return .text(holders.isEmpty ? "free" : "busy: " + holders.joined(separator: ", "))
     }
 }

@@ -60,7 +60,9 @@ struct StreamSession: ProbeSession {
     /// One attempt, until every figure is there or time is up.
     private func inspect(_ address: StreamAddress, _ observer: StreamObserver, _ outlet: Outlet) {
         do throws(FFmpegError) {
-            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds) { observer.hasEverything }
+            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds) {
+                observer.hasEverything && outlet.inspectionIsOver
+            }
         } catch  where error.kind != .stopped {
             observer.failed(error)
             // The verdict shows once the last packet is old enough.
