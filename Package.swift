@@ -93,6 +93,9 @@ let package = Package(
 
         // Tests: one target each, and what they share.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "hanging-probe", dependencies: ["ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls"],
+            path: "Tests/HangingProbe"),
         .target(
             name: "CameraTestSupport", dependencies: ["StudioModel", "SystemCalls", "Video4Linux"],
             path: "Tests/CameraTestSupport"),
@@ -152,6 +155,20 @@ let package = Package(
             name: "StreamProbeTests",
             dependencies: ["ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
+        .testTarget(
+            name: "ContractTests",
+            dependencies: [
+                "Monitor", "ProbeProtocol", "Profiles", "StudioModel", "TestSupport", "hanging-probe",
+                "onair-probe-camera", "onair-probe-host", "onair-probe-microphone", "onair-probe-network",
+                "onair-probe-stream",
+            ]),
+        .testTarget(name: "LayoutTests", dependencies: ["TestSupport", "onair"]),
+        .testTarget(
+            name: "OnAirTests",
+            dependencies: [
+                "Journal", "StudioModel", "TestSupport", "onair", "onair-probe-host", "onair-probe-network",
+                "onair-probe-stream", grdb,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )
