@@ -62,21 +62,22 @@ struct CheckCommand: AsyncParsableCommand {
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),
             language: surroundings.language)
+        // First to the person who waits: a full disk must not cost the verdict.
+        try write(report, printer)
         if only.isEmpty {
             try journal.append(
                 .checked(CheckSummary(verdict: report.verdict.verdict, findings: findings)), show: open.show)
         }
-        try finish(report, printer)
+        let code = report.verdict.exitCode
+        throw ExitCode(strict && code == 1 ? 2 : code)
     }
 
-    private func finish(_ report: CheckReport, _ printer: CheckPrinter) throws {
+    private func write(_ report: CheckReport, _ printer: CheckPrinter) throws {
         switch format {
         case .text: printer.summary(report)
         case .json, .junit: Terminal.standardOutput(try report.text(format))
         }
         for output in outputs { try output.write(try report.text(output.format)) }
-        let code = report.verdict.exitCode
-        throw ExitCode(strict && code == 1 ? 2 : code)
     }
 }
 
