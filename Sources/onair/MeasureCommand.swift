@@ -50,9 +50,21 @@ struct MeasureCommand: AsyncParsableCommand {
                 "measuring failed: \(failure)", advice: "Try a longer --seconds.", code: EX_SOFTWARE)
         }
         let summary = MeasureSummary(readings: result.readings, units: MeasureSummary.units(program.description))
-        Terminal.standardOutput(
-            json ? try JSONText.line(MeasureSummary.Record(summary: summary)) : summary.text(surroundings.language))
-        if !summary.hasValues { throw ExitCode(Verdict.unknown.exitCode) }
+        if json {
+            Terminal.standardOutput(try JSONText.line(MeasureSummary.Record(summary: summary)))
+        } else if summary.hasValues {
+            Terminal.standardOutput(summary.text(surroundings.language))
+        }
+        if !summary.hasValues { throw nothingMeasured(summary, isFile: isFile) }
+    }
+
+    /// One line, instead of a table in which every row says the same.
+    private func nothingMeasured(_ summary: MeasureSummary, isFile: Bool) -> Failure.Sentence {
+        Failure.Sentence(
+            "nothing could be measured (\(summary.commonReason ?? "nothing came"))",
+            advice: isFile
+                ? "Name a recording with sound or picture." : "Check the address, and that somebody publishes there.",
+            code: isFile ? EX_DATAERR : EX_UNAVAILABLE)
     }
 
     private func checkFile() throws {

@@ -41,8 +41,14 @@ struct MeasureSummary: Encodable {
         Dictionary(description.metrics.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether anything was measured at all.
-    var hasValues: Bool { rows.contains { $0.last.value != nil } }
+    /// Whether anything was measured at all. That nothing is published is an answer, but no measurement.
+    var hasValues: Bool { rows.contains { $0.last.value != nil && $0.last.value != .flag(false) } }
+
+    /// Why there is no value, in the words that most metrics give.
+    var commonReason: String? {
+        let counts = Dictionary(rows.compactMap { row in row.last.reason.map { ($0, 1) } }, uniquingKeysWith: +)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
 
     func text(_ language: Language) -> String {
         let header = language == .chinese ? "指标 最小 平均 最大 单位" : "metric min mean max unit"
