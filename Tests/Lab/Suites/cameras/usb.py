@@ -38,7 +38,7 @@ def usb_replug():
 
 @check("a SuperSpeed camera delivers its nominal rate within 10 %")
 def superspeed():
-    with USBDevice("camera", port=15, speed="super", serial="S3", size="640x360", rate=10) as camera:
+    with USBDevice("camera", port=15, speed="super", serial="S3", **SMALL) as camera:
         camera.node()
         probe = inspect(PROBE, subject(serial="S3"), seconds=8)
         expect(near(probe.latest("camera.fps.delivered"), 10, 0.1), probe.summary())
