@@ -1,5 +1,5 @@
-/// Debian has no small RTSP server that speaks interleaved TCP, so here is one: it hands the RTP packets of a real
-/// encoder, which come over loopback UDP, to whoever plays. Python, because it is a fixture and not the product.
+/// Debian has no small RTSP server that speaks interleaved TCP, so here is one: it hands the RTP packets of a
+/// real encoder, which come over loopback UDP, to whoever plays. Python, because it is a fixture only.
 enum RTSPRelay {
     /// Arguments: the RTSP port, the encoder's SDP file, then the UDP port of each stream in the SDP's order.
     static let program = """
@@ -34,7 +34,8 @@ enum RTSPRelay {
                 if verb == "OPTIONS": extra = "Public: DESCRIBE, SETUP, PLAY, TEARDOWN\\r\\n"
                 if verb == "DESCRIBE":
                     if not os.path.exists(sdp) or not open(sdp).read().count("m="):
-                        client.sendall(("RTSP/1.0 404 Not Found\\r\\nCSeq: %s\\r\\n\\r\\n" % fields["CSeq"]).encode())
+                        answer = "RTSP/1.0 404 Not Found\\r\\nCSeq: %s\\r\\n\\r\\n" % fields["CSeq"]
+                        client.sendall(answer.encode())
                         continue
                     body = describe()
                     extra = "Content-Type: application/sdp\\r\\nContent-Length: %d\\r\\n" % len(body)
@@ -55,9 +56,10 @@ enum RTSPRelay {
                 text += piece
             return text.decode()
 
-        for track, number in enumerate(ports): threading.Thread(target=forward, args=(track, number), daemon=True).start()
+        def spawn(target, *arguments): threading.Thread(target=target, args=arguments, daemon=True).start()
+        for track, number in enumerate(ports): spawn(forward, track, number)
         door = socket.socket(); door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind(("127.0.0.1", port)); door.listen(8)
-        while True: threading.Thread(target=serve, args=(door.accept()[0],), daemon=True).start()
+        while True: spawn(serve, door.accept()[0])
         """
 }

@@ -120,6 +120,9 @@ extension StreamProbeTests {
             #expect(try abs(#require(run.number("output.fps")) - 25) < 2)
             #expect(try abs(#require(run.number("output.gop")) - 1) < 0.1)
             #expect(run.outcome("output.clock.ratio")?.kind == "unsupported")
+            // The newest segment's level holds until the next segment: no gap that would read as no data.
+            let levels = run.history("output.audio.level.rms").filter { $0.outcome.value != nil }.map(\.at)
+            #expect(zip(levels, levels.dropFirst()).allSatisfy { $1.seconds(since: $0) < 1 })
             encoder.end(SIGTERM)
             // Three segments of a second, one of them on its way.
             try await awaitPublished(run, false, within: .seconds(8))

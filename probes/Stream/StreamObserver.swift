@@ -20,6 +20,8 @@ final class StreamObserver: Sendable {
         var meter: StreamMeter?
         var format = StreamFormat()
         var level = AudioLevel()
+        /// The last levels sent: those of an HLS segment hold until the next.
+        var saidLevels: [Metric: Outcome] = [:]
         var seen = SeenPackets()
         var waitingSince: UInt64 = 0
         /// Of any connection: a short reconnect of ours is no outage.
@@ -63,6 +65,7 @@ final class StreamObserver: Sendable {
             // connection's limit goes on.
             if pacing == .segmented, state.silenceLimit == Self.liveLimit { state.silenceLimit = 18 }
             state.level = AudioLevel()
+            state.saidLevels = [:]
             // Until its first packet is late, sound counts as there.
             state.connectedAt = Instant.now.nanoseconds
             state.soundAge = 0
@@ -162,12 +165,13 @@ final class StreamObserver: Sendable {
     private static func levels(_ state: inout State, hasSound: Bool) -> [Metric: Outcome] {
         defer { state.level = AudioLevel() }
         if !state.level.isEmpty {
-            return [
+            state.saidLevels = [
                 StreamMetrics.audioPeak: .number(state.level.peakDecibels),
                 StreamMetrics.audioRMS: .number(state.level.rmsDecibels),
             ]
+            return state.saidLevels
         }
-        guard !hasSound else { return [:] }
+        guard !hasSound else { return state.meter?.pacing == .segmented ? state.saidLevels : [:] }
         let reason = Outcome.absent(
             state.format.audio == nil
                 ? "the stream has no sound" : "no packet of sound for \(Int(soundLimit)) s")
