@@ -87,7 +87,10 @@ extension AlarmEngine {
         order = YieldGraph.order(&explainers)
         for alarm in alarms.indices {
             alarms[alarm].explainers = explainers[alarm]
-            let probes = Set(graph.reach(of: alarms[alarm].key.subject).filter { $0.family == "probe" })
+            let probes = Set(
+                graph.reach(of: alarms[alarm].key.subject).filter {
+                    $0.family == "probe" && graph.mayExplain($0, alarms[alarm].key.subject)
+                })
             alarms[alarm].probeAlarms =
                 probes.contains(alarms[alarm].key.subject)
                 ? [] : alarms.indices.filter { probes.contains(alarms[$0].key.subject) }

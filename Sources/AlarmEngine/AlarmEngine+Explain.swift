@@ -6,8 +6,11 @@ extension AlarmEngine {
         var roots: [Int] = []
         var mayCome = false
         var mustWait = false
+        var ended: Instant?
         for cause in alarms[place].explainers where alarms[cause].activeSince != nil {
             mayCome = true
+            // A cause that stood when this began may still be felt downstream.
+            if let end = alarms[cause].endedAt, end >= alarms[place].since { ended = max(ended ?? end, end) }
             guard alarms[cause].standing == .firing else { continue }
             switch alarms[cause].announced {
             case .nothing: mustWait = true
@@ -15,6 +18,10 @@ extension AlarmEngine {
             case .asExplained:
                 for root in alarms[cause].because where !roots.contains(root) { roots.append(root) }
             }
+        }
+        if alarms[place].announced == .nothing, let ended, roots.isEmpty {
+            let isOver = now.seconds(since: ended) >= alarms[place].patience(at: now, series)
+            mustWait = mustWait || !isOver || !alarms[place].holds(at: now, series)
         }
         announce(place, roots, settles: mayCome, waits: mustWait, .raised, now, &transitions)
     }
@@ -61,8 +68,9 @@ extension AlarmEngine {
             // What explained it is over. If it holds all the same, it is a fault of its own.
             let since = alarms[place].orphanedSince ?? now
             alarms[place].orphanedSince = since
-            let patience = alarms[place].holds(at: now, series) ? EngineTimes.settle : alarms[place].clear
-            guard !waits, alarms[place].okSince == nil, now.seconds(since: since) >= patience else { return }
+            guard !waits, alarms[place].okSince == nil,
+                now.seconds(since: since) >= alarms[place].patience(at: now, series)
+            else { return }
             if alarms[place].holds(at: now, series) {
                 raise(place, event, now, &transitions)
             } else {
@@ -103,5 +111,14 @@ extension WatchedAlarm {
     /// Whether what stands is so at this moment, not merely not over yet.
     func holds(at now: Instant, _ series: [Series]) -> Bool {
         standing == .noData ? silentSince(now, started: since, series) != nil : isMet
+    }
+
+    /// Seconds that what outlives its cause is given before it counts as a fault of its own: the sound of a
+    /// microphone that is open again arrives downstream some seconds later. It is what it would take to clear
+    /// and to be raised anew; readings that stopped have the time in which a probe opens its devices.
+    func patience(at now: Instant, _ series: [Series]) -> Double {
+        guard holds(at: now, series) else { return clear }
+        let anew = standing == .noData ? EngineTimes.firstReading : (level == .fail ? fail : warn)?.hold ?? 0
+        return max(EngineTimes.settle, clear + anew)
     }
 }

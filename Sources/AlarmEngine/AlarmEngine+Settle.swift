@@ -81,6 +81,7 @@ extension AlarmEngine {
         _ place: Int, _ now: Instant, _ transitions: inout [Transition], reason: String? = nil
     ) {
         let wasSaid = alarms[place].announced != .nothing
+        if wasSaid, alarms[place].standing == .firing { alarms[place].endedAt = now }
         alarms[place].standing = .none
         alarms[place].announced = .nothing
         alarms[place].because = []

@@ -52,6 +52,8 @@ struct WatchedAlarm: Sendable {
     var because: [Int] = []
     /// Since when nothing explains it any more.
     var orphanedSince: Instant?
+    /// When it was last cleared after it had fired.
+    var endedAt: Instant?
     /// Since when what was without data has some again.
     var backSince: Instant?
     var flaps = FlapWatch()

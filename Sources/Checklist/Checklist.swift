@@ -42,7 +42,7 @@ package struct Checklist: Sendable {
             studio.rules.lazy.filter {
                 $0.check && (isFull || !$0.needsFullCheck) && $0.family == subject.subject.family
             }
-                .map { finding($0, subject, measurements) }
+            .map { finding($0, subject, measurements) }
         }
     }
 

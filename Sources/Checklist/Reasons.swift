@@ -8,7 +8,8 @@ enum Reasons {
     ) -> LocalizedText {
         let found = Quantity(value: value, unit: unit).text
         // What simply is as it should be needs no expectation beside it.
-        if limit.comparison == .equal || limit.comparison == .notEqual, !limit.isMet(by: value, against: operand) {
+        let isWord = limit.comparison == .equal || limit.comparison == .notEqual
+        if isWord, !limit.isMet(by: value, against: operand) {
             return LocalizedText(en: "\(name.en): \(found.en)", zh: "\(name.zh)：\(found.zh)")
         }
         let wanted = expectation(limit, operand, unit: unit)

@@ -40,7 +40,7 @@ package struct AudioDecoder: ~Copyable {
     ) -> Bool {
         guard avcodec_send_packet(context, packet.pointer) >= 0 else { return false }
         while avcodec_receive_frame(context, frame) >= 0 {
-            let channels = Int(onair_av_frame_channels(frame))
+            let channels = Int(frame.pointee.ch_layout.nb_channels)
             let count = Int(frame.pointee.nb_samples)
             let rate = Int(frame.pointee.sample_rate)
             for channel in 0..<channels {
@@ -57,7 +57,9 @@ package struct AudioDecoder: ~Copyable {
         scratch.removeAll(keepingCapacity: true)
         let format = AVSampleFormat(rawValue: frame.pointee.format)
         let isPlanar = av_sample_fmt_is_planar(format) != 0
-        guard let planes = frame.pointee.extended_data, let plane = planes[isPlanar ? channel : 0] else { return }
+        guard let planes = frame.pointee.extended_data, let plane = planes[isPlanar ? channel : 0] else {
+            return
+        }
         let raw = UnsafeRawPointer(plane)
         let (first, step) = isPlanar ? (0, 1) : (channel, channels)
         func copy<Sample>(_: Sample.Type, _ convert: (Sample) -> Float) {

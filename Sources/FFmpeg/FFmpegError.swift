@@ -60,7 +60,8 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notMedia where isFile: "\(place) is not a recording that can be read\(because)"
         case .notMedia: "what \(place) sends is not a stream that can be read\(because)"
         case .ended: "the stream from \(place) ended"
-        case .unsupported: "\(place): this kind of address or stream is not supported by the installed libavformat"
+        case .unsupported:
+            "\(place): this kind of address or stream is not supported by the installed libavformat"
         case .other: "cannot \(action) \(place): \(Self.sentence(code))\(because)"
         }
     }
@@ -80,7 +81,8 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
     private static func kind(of code: Int32, log: [String]) -> Kind {
         switch code {
         case onair_av_error(ECONNREFUSED): .refused
-        case onair_av_error(EHOSTUNREACH), onair_av_error(ENETUNREACH), onair_av_error(ETIMEDOUT): .unreachable
+        case onair_av_error(EHOSTUNREACH), onair_av_error(ENETUNREACH), onair_av_error(ETIMEDOUT):
+            .unreachable
         case onair_av_http_not_found, onair_av_error(ENOENT): .notFound
         case onair_av_http_unauthorized, onair_av_http_forbidden, onair_av_error(EACCES): .denied
         case onair_av_invalid_data, onair_av_error(EISDIR), onair_av_error(ESPIPE): .notMedia
@@ -96,7 +98,9 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         for line in log.reversed() {
             if line.contains("Failed to resolve hostname") { return .unresolved }
             if line.contains("StreamNotFound") || line.contains("no such stream") { return .notFound }
-            if line.contains("NetConnection.Connect.Rejected") || line.contains("Unauthorized") { return .denied }
+            if line.contains("NetConnection.Connect.Rejected") || line.contains("Unauthorized") {
+                return .denied
+            }
             if line.contains("Connection refused") { return .refused }
             // SRT runs over UDP: nobody there is a time-out of its handshake.
             if line.hasPrefix("[srt]"), line.contains("Connection to") { return .refused }

@@ -15,7 +15,8 @@ package struct InputFormat: ~Copyable {
     ///   - seconds: after so long the call ends with `.deadline`.
     ///   - isStopping: asked on this thread while the call waits; may do work; true ends the call.
     package init(
-        opening address: StreamAddress, isLive: Bool, seconds: Double, isStopping: @escaping @Sendable () -> Bool
+        opening address: StreamAddress, isLive: Bool, seconds: Double,
+        isStopping: @escaping @Sendable () -> Bool
     ) throws(FFmpegError) {
         LibraryLog.start()
         LibraryLog.hide(address.secrets)

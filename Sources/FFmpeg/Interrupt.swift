@@ -2,7 +2,8 @@ internal import CFFmpeg
 internal import Synchronization
 
 /// What lets go of a library call that would block: a deadline, and a closure asked every 100 ms or so while
-/// the call waits. The closure runs on the blocked thread, so it can also do the work that must go on meanwhile.
+/// the call waits. The closure runs on the blocked thread, so it can also do the work that must go on
+/// meanwhile.
 final class Interrupt: Sendable {
     /// Why a call was let go of.
     enum Reason: Int, Sendable { case deadline = 1, stopped = 2 }
@@ -39,7 +40,8 @@ final class Interrupt: Sendable {
         return false
     }
 
-    /// The callback for the library. Unowned: whoever hands it over keeps the interrupt alive until after close.
+    /// The callback for the library. Unowned: whoever hands it over keeps the interrupt alive until after
+    /// close.
     var callback: AVIOInterruptCB {
         AVIOInterruptCB(
             callback: { opaque in

@@ -8,7 +8,8 @@ extension StreamAddress {
         case .rtmp:
             // Never `timeout` here: for RTMP it means "listen, and wait so many seconds for a caller".
             // `rw_timeout` is in microseconds; not set, because a player waits in silence for a publisher.
-            // `live`: do not fall back to a recording of the same name. The buffer is what we tell the server.
+            // `live`: do not fall back to a recording of the same name. The buffer is what we tell the
+            // server.
             options += [("rtmp_live", "live"), ("rtmp_buffer", "100")]
         case .http:
             // -1: begin with the newest segment of a playlist; older ones say nothing of now.
@@ -16,7 +17,8 @@ extension StreamAddress {
         case .srt:
             options += [("connect_timeout", String(Int(min(max(seconds, 1), 60) * 1000)))]
         case .rtsp:
-            // TCP first: studios' firewalls drop the UDP ports. UDP still serves a server that knows nothing else.
+            // TCP first: studios' firewalls drop the UDP ports. UDP still serves a server that knows nothing
+            // else.
             options += [("rtsp_flags", "prefer_tcp")]
         case .file, .unsupported:
             break
@@ -28,7 +30,11 @@ extension StreamAddress {
     /// reach files of this machine.
     private var protocols: [String] {
         switch transport {
-        case .rtmp: ["rtmp", "rtmps", "rtmpt", "rtmpts", "rtmpe", "rtmpte", "ffrtmphttp", "ffrtmpcrypt", "http", "https", "tcp", "tls"]
+        case .rtmp:
+            [
+                "rtmp", "rtmps", "rtmpt", "rtmpts", "rtmpe", "rtmpte", "ffrtmphttp", "ffrtmpcrypt", "http",
+                "https", "tcp", "tls",
+            ]
         case .http: ["http", "https", "httpproxy", "tcp", "tls", "crypto", "data"]
         case .srt: ["srt"]
         case .rtsp: ["rtsp", "rtsps", "rtp", "rtcp", "srtp", "udp", "tcp", "tls"]

@@ -48,7 +48,9 @@ package struct StreamAddress: Sendable {
     /// The path on disk of a file address.
     package var filePath: String? {
         guard transport == .file else { return nil }
-        for prefix in ["file://", "file:"] where text.hasPrefix(prefix) { return String(text.dropFirst(prefix.count)) }
+        for prefix in ["file://", "file:"] where text.hasPrefix(prefix) {
+            return String(text.dropFirst(prefix.count))
+        }
         return text
     }
 
@@ -73,7 +75,9 @@ package struct StreamAddress: Sendable {
         guard parts.count > 1 else { return found }
         found.append(String(parts[1]))
         for pair in parts[1].split(whereSeparator: { $0 == "&" || $0 == "#" || $0 == "," }) {
-            if let equals = pair.firstIndex(of: "=") { found.append(String(pair[pair.index(after: equals)...])) }
+            if let equals = pair.firstIndex(of: "=") {
+                found.append(String(pair[pair.index(after: equals)...]))
+            }
         }
         return found
     }

@@ -4,7 +4,7 @@ package struct LinkSample: Hashable, Sendable {
     package var at: UInt64
     /// Packets received and sent.
     package var packets: UInt64
-    /// Errors and drops of both directions.
+    /// Packets that were damaged or lost at this interface. Not those dropped for want of a protocol.
     package var errors: UInt64
 
     package init(at: UInt64, packets: UInt64, errors: UInt64) {

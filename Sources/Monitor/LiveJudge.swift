@@ -27,7 +27,7 @@ struct LiveJudge {
         let periods = plan.catalogue.mapValues(\.period)
         started = clock.now()
         engine = AlarmEngine(
-            rules: plan.studio.rules, subjects: plan.studio.subjects, periods: { periods[$0] ?? 5 }, start: started)
+            rules: plan.studio.rules, subjects: plan.studio.subjects, periods: { periods[$0] ?? 0 }, start: started)
         desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
         inherited = Set(record.openIncidents.map(\.id))
         keeper = EventKeeper(journal: journal, show: show, after: record.lastSequence)

@@ -73,8 +73,12 @@ package struct LinkCounters: Hashable, Sendable {
     package var sentBytes: UInt64
     package var receiveErrors: UInt64
     package var sendErrors: UInt64
+    /// Dropped after they had arrived whole, mostly because nothing here speaks their protocol: every
+    /// switch's LLDP and STP packets end here on a healthy machine.
     package var receiveDrops: UInt64
     package var sendDrops: UInt64
+    /// Lost because the host was too slow to fetch them.
+    package var receiveMisses: UInt64
 
     init?(_ span: RawSpan) {
         guard span.byteCount >= 64 else { return nil }
@@ -87,5 +91,6 @@ package struct LinkCounters: Hashable, Sendable {
         sendErrors = field(5)
         receiveDrops = field(6)
         sendDrops = field(7)
+        receiveMisses = field(15)
     }
 }

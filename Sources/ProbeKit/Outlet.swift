@@ -8,6 +8,8 @@ package final class Outlet: Sendable {
     package let subject: Subject
     package let mode: Mode
     package let purpose: Purpose
+    /// When an inspection should have said everything; `nil` for a watch.
+    private let end: Instant?
     private let stop: WakeDescriptor
     private let writer: RecordWriter
     private let states: StateBook
@@ -21,7 +23,8 @@ package final class Outlet: Sendable {
     }
 
     init(
-        subject: Subject, mode: Mode, purpose: Purpose, writer: RecordWriter, states: StateBook, phase: SharedPhase
+        subject: Subject, mode: Mode, purpose: Purpose, writer: RecordWriter, states: StateBook, phase: SharedPhase,
+        seconds: Double? = nil
     ) throws {
         self.subject = subject
         self.mode = mode
@@ -29,6 +32,7 @@ package final class Outlet: Sendable {
         self.writer = writer
         self.states = states
         shared = phase
+        end = purpose == .inspect ? Instant.now.advanced(by: max(0, (seconds ?? 10) - 0.5)) : nil
         stop = try WakeDescriptor()
     }
 
@@ -37,6 +41,9 @@ package final class Outlet: Sendable {
 
     /// Whether the session should return.
     package var isStopping: Bool { flags.withLock(\.stopping) }
+
+    /// Whether an inspection has used the time it was given: until then more samples make a better verdict.
+    package var inspectionIsOver: Bool { end.map { Instant.now >= $0 } ?? false }
 
     /// Becomes readable when stopping: belongs into every `poll` of the session.
     package var stopDescriptor: Int32 { stop.number }

@@ -40,16 +40,17 @@ final class SessionBoard: Sendable {
             }
             for subject in wanted.keys.sorted() where slots[subject] == nil {
                 guard let configured = wanted[subject] else { continue }
-                slots[subject] = try start(configured, mode: configuration.mode)
+                slots[subject] = try start(configured, mode: configuration.mode, seconds: configuration.seconds)
             }
         }
         states.keep(Set(wanted.keys))
     }
 
-    private func start(_ configured: SubjectConfiguration, mode: Mode) throws -> Slot {
+    private func start(_ configured: SubjectConfiguration, mode: Mode, seconds: Double?) throws -> Slot {
         let session = probe.makeSession(configured)
         let outlet = try Outlet(
-            subject: configured.subject, mode: mode, purpose: purpose, writer: writer, states: states, phase: phase)
+            subject: configured.subject, mode: mode, purpose: purpose, writer: writer, states: states, phase: phase,
+            seconds: seconds)
         let purpose = purpose
         try BlockingThread.start(configured.subject.name) {
             repeat {

@@ -18,7 +18,7 @@ extension PageWriter {
                 rows.map { title, seconds in
                     let share = impact.onAirSeconds > 0 ? seconds / impact.onAirSeconds * 100 : 0
                     return [
-                        say(title), Wording.duration(seconds, language), tenths(seconds),
+                        say(title), Wording.duration(seconds, language), short(seconds),
                         "\(Value.plain((share * 100).rounded() / 100)) %",
                     ]
                 }, classes: "figures")
@@ -80,9 +80,9 @@ extension PageWriter {
         let rows = report.quality.flatMap { subject in
             subject.metrics.map { metric in
                 [
-                    "\(say(subject.title)) · \(say(metric.title))", tenths(metric.minimum),
-                    tenths(metric.low),
-                    tenths(metric.median), tenths(metric.high), tenths(metric.maximum), metric.unit,
+                    "\(say(subject.title)) · \(say(metric.title))", short(metric.minimum),
+                    short(metric.low),
+                    short(metric.median), short(metric.high), short(metric.maximum), metric.unit,
                 ]
             }
         }
@@ -153,9 +153,9 @@ extension PageWriter {
         }
     }
 
-    /// At most one decimal, two below ten.
-    func tenths(_ number: Double) -> String {
-        let scale = abs(number) < 10 ? 100.0 : 10
+    /// Two decimals below a hundred (29.97 frames are not 30), else one.
+    func short(_ number: Double) -> String {
+        let scale = abs(number) < 100 ? 100.0 : 10
         return Value.plain((number * scale).rounded() / scale)
     }
 }

@@ -118,8 +118,12 @@ enum Narrative {
                 let part = LocalizedText(
                     en: "\(subject.title.en), \(title.en): no value in \(share) % of readings",
                     zh: "\(subject.title.zh)、\(title.zh)：\(share)% 的读数无值")
-                let why = "\(item.kind): \(item.reason)"
-                lines.append(LocalizedText(en: "\(part.en) (\(why))", zh: "\(part.zh)（\(why)）"))
+                let kinds = ["absent": "不存在", "unsupported": "不支持", "denied": "无权限", "failed": "测量失败"]
+                let kind = LocalizedText(en: item.kind, zh: kinds[item.kind] ?? item.kind)
+                lines.append(
+                    LocalizedText(
+                        en: "\(part.en) (\(kind.en): \(item.reason))",
+                        zh: "\(part.zh)（\(kind.zh)：\(item.reason)）"))
             }
         }
         return lines

@@ -19,6 +19,8 @@ struct Plot {
     var high: Double
 
     static let columns = 600
+    /// Levels below this are drawn here: digital silence is −144 dBFS, and would press speech into a line.
+    static let quietest = -90.0
     /// More than these tell a producer nothing.
     static let most = 12
 
@@ -40,7 +42,8 @@ struct Plot {
         let entry = MetricCatalogue.named(series.metric)
         let points = series.points.compactMap { point -> (WallTime, Double)? in
             guard span.contains(point.at), let number = point.outcome.value?.number else { return nil }
-            return (point.at, number * entry.scale)
+            let value = number * entry.scale
+            return (point.at, ["dBFS", "LUFS"].contains(entry.unit) ? max(Plot.quietest, value) : value)
         }
         guard points.count > 1 else { return nil }
         title = entry.title

@@ -32,7 +32,9 @@ package struct AudioLevel: Sendable {
     package var peakDecibels: Double { Self.decibels(Double(peak)) }
 
     /// Over all samples of all channels.
-    package var rmsDecibels: Double { count == 0 ? Self.floor : Self.decibels((squares / Double(count)).squareRoot()) }
+    package var rmsDecibels: Double {
+        count == 0 ? Self.floor : Self.decibels((squares / Double(count)).squareRoot())
+    }
 
     private static func decibels(_ amplitude: Double) -> Double {
         amplitude > 0 ? max(floor, 20 * log10(amplitude)) : floor

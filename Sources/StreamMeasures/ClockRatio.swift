@@ -2,8 +2,8 @@
 /// YouTube complains of 0.994 within seconds (field report); rule clock.rate warns at 0.2 %.
 ///
 /// A line through 60 s of points (arrival, media time). Delay only ever makes a packet late, so of every
-/// second only the packet that is furthest ahead counts (the one least delayed), and points that lie well below the
-/// first line (a stall that was caught up) are left out of the second.
+/// second only the packet that is furthest ahead counts (the one least delayed), and points that lie well
+/// below the first line (a stall that was caught up) are left out of the second.
 package struct ClockRatio: Sendable {
     /// Seconds of the window, and how long it must be before there is a value.
     package static let window = 60.0

@@ -1,7 +1,8 @@
 /// The GOP in seconds: from key frame to key frame by decoding time.
 package struct GroupLength: Sendable {
-    /// With fewer than two key frames seen, the open group is a lower bound. It is told once it is longer than
-    /// every platform allows (4 s: YouTube, Facebook), never before: a small bound would read as a short GOP.
+    /// With fewer than two key frames seen, the open group is a lower bound. It is told once it is longer
+    /// than every platform allows (4 s: YouTube, Facebook), never before: a small bound would read as a short
+    /// GOP.
     private static let telling = 4.0
 
     private var keyTime: Double?

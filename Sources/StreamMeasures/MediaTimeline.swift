@@ -10,7 +10,8 @@ package struct MediaTimeline: Sendable {
         package var isBreak: Bool
     }
 
-    /// A step beyond this is a break: Tencent's push check calls 1 s a jump, reference rule ts.jump fails at 3 s.
+    /// A step beyond this is a break: Tencent's push check calls 1 s a jump, reference rule ts.jump fails at
+    /// 3 s.
     package static let jumpSeconds = 3.0
 
     private var lastTicks: Int64?

@@ -1,5 +1,6 @@
-/// Tells a stale stream from a live one. A playlist whose encoder has stopped goes on serving its last segments: whoever
-/// connects again gets the same packets once more, and must not take them for a stream that is back.
+/// Tells a stale stream from a live one. A playlist whose encoder has stopped goes on serving its last
+/// segments: whoever connects again gets the same packets once more, and must not take them for a stream that
+/// is back.
 package struct SeenPackets: Sendable {
     private struct Mark: Hashable {
         var time: Int64
@@ -27,7 +28,8 @@ package struct SeenPackets: Sendable {
 
     /// Remembers a packet; whether its connection serves, as far as is known, what came before.
     package mutating func isStale(_ packet: StreamPacket) -> Bool {
-        // Of sound and picture the picture is asked: a demuxer guesses the timestamps of the sound it starts with.
+        // Of sound and picture the picture is asked: a demuxer guesses the timestamps of the sound it starts
+        // with.
         if packet.kind == .video { hasVideo = true }
         if packet.kind == .video || !hasVideo, let time = packet.presentation ?? packet.decode {
             let mark = Mark(time: time, size: packet.size)

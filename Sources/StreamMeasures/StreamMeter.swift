@@ -4,10 +4,12 @@ package struct StreamMeter: Sendable {
     package enum Pacing: Hashable, Sendable {
         /// As they are made: rates over arrival time.
         case live
-        /// A segment at a time (HLS): rates over the media time of each burst. When a segment is noticed depends on
-        /// when the playlist was asked for, by a second and more: no clock ratio can be told to 0.2 % from that.
+        /// A segment at a time (HLS): rates over the media time of each burst. When a segment is noticed
+        /// depends on when the playlist was asked for, by a second and more: no clock ratio can be told to
+        /// 0.2 % from that.
         case segmented
-        /// A file: arrival time is made of the media clock, so a clock ratio would always be 1 and is not given.
+        /// A file: arrival time is made of the media clock, so a clock ratio would always be 1 and is not
+        /// given.
         case file
     }
 
@@ -20,7 +22,8 @@ package struct StreamMeter: Sendable {
     private var audioAge = PacketAge()
     private var clock = ClockRatio()
     private var faults = TimestampFaults()
-    /// The stream whose timeline is the media clock and whose groups are measured: the first video, else the first.
+    /// The stream whose timeline is the media clock and whose groups are measured: the first video, else the
+    /// first.
     private var reference: (stream: Int, kind: StreamPacket.Kind)?
 
     package init(pacing: Pacing) { self.pacing = pacing }
@@ -38,7 +41,9 @@ package struct StreamMeter: Sendable {
         guard packet.stream == reference?.stream else { return }
         if step.isBreak { bursts.restart() }
         clock.add(arrival: packet.arrival, seconds: step.seconds, isBreak: step.isBreak)
-        if packet.kind == .video { group.add(isKey: packet.isKey, seconds: step.seconds, isBreak: step.isBreak) }
+        if packet.kind == .video {
+            group.add(isKey: packet.isKey, seconds: step.seconds, isBreak: step.isBreak)
+        }
     }
 
     /// The figures now.
@@ -56,7 +61,8 @@ package struct StreamMeter: Sendable {
             audioAge: audioAge.seconds(at: now))
     }
 
-    /// How long silence lasts before the stream counts as gone, in seconds; nil until a segment's length is known.
+    /// How long silence lasts before the stream counts as gone, in seconds; nil until a segment's length is
+    /// known.
     package var silenceLimit: Double? {
         // 1.5 s: AWS MediaLive's input loss. A playlist is stale at 3 × its target (RFC 8216 allows 1.5 ×).
         pacing == .segmented ? bursts.segmentSeconds.map { 3 * max($0, 1) } : 1.5

@@ -1,4 +1,5 @@
-/// Timestamps that go back or jump, over the last 10 s (Tencent's push errors 1 to 4; rules ts.backwards, ts.jump).
+/// Timestamps that go back or jump, over the last 10 s (Tencent's push errors 1 to 4; rules ts.backwards,
+/// ts.jump).
 package struct TimestampFaults: Sendable {
     /// A step beyond this counts as a jump. Seconds.
     package static let jump = 1.0

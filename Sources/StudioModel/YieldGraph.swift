@@ -22,7 +22,7 @@ package struct YieldGraph: Sendable {
 
     /// A probe that is lost explains the silence of its own subjects only: without a camera's probe the output that
     /// shows the camera is measured as well as before, and its faults are real.
-    private func mayExplain(_ cause: Subject, _ subject: Subject) -> Bool {
+    package func mayExplain(_ cause: Subject, _ subject: Subject) -> Bool {
         cause.family != "probe" || cause == subject || (dependsOn[subject] ?? []).contains(cause)
     }
 

@@ -63,6 +63,31 @@ import Testing
             ])
     }
 
+    @Test func `the lost probe of what it depends on explains nothing`() {
+        let output = WatchedSubject(subject: subject("output/main"), dependsOn: [subject("camera/host")])
+        let fps = rule("output.fps", fail: level(["output.fps": "< 10"]))
+        var bench = Bench([Self.rules[0], fps], Self.subjects + [output], periods: ["output.fps": 1])
+        bench.advance(
+            to: 9,
+            [
+                reading("probe/camera", "probe.running", false, at: 1),
+                reading("output/main", "output.fps", 30, at: 2),
+            ])
+        #expect(bench.events == ["raised probe.lost @ 1", "no-data output.fps @ 5.3"])
+    }
+
+    @Test func `a probe that is back has the time to open its devices`() {
+        var bench = bench()
+        let lost = [reading("probe/camera", "probe.running", false, at: 11)]
+        let back = [reading("probe/camera", "probe.running", true, at: 14)]
+        bench.advance(to: 30, good(10) + lost + back + good(30, from: 19))
+        #expect(
+            bench.events == [
+                "raised probe.lost @ 11", "inhibited camera.black @ 13", "inhibited camera.fps @ 13",
+                "cleared probe.lost @ 15", "cleared camera.black @ 20", "cleared camera.fps @ 20",
+            ])
+    }
+
     @Test func `data that come back clear it after the clear time`() {
         var bench = bench()
         bench.advance(to: 20, good(10) + good(20, from: 15))

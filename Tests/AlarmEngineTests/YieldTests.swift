@@ -74,18 +74,37 @@ import Testing
         #expect(rerooted.state == .inhibited)
     }
 
-    @Test func `what outlives its root is raised in its own right`() {
+    @Test func `what outlives its root is raised in its own right, after its hold and clear time`() {
         var bench = Bench(Self.rules, Self.subjects)
         bench.send("microphone/host", "microphone.muted", true, at: 1)
         bench.send("output/main", "output.level", -90, at: 2)
         bench.send("microphone/host", "microphone.muted", false, at: 5)
-        bench.advance(to: 8)
+        bench.advance(to: 10)
         #expect(
             bench.events == [
                 "raised microphone.muted @ 1.3", "inhibited output.silent @ 3",
-                "cleared microphone.muted @ 6",
-                "raised output.silent @ 6.3",
+                "cleared microphone.muted @ 6", "raised output.silent @ 8",
             ])
+    }
+
+    @Test func `what is felt downstream after its cause is over is no fault of its own`() {
+        var bench = Bench(Self.rules, Self.subjects)
+        // Muted from 1 s to 2 s; the stream runs 1.8 s behind, and its silence holds only when the mute is over.
+        bench.send("microphone/host", "microphone.muted", true, at: 1)
+        bench.send("microphone/host", "microphone.muted", false, at: 2)
+        bench.send("output/main", "output.level", -90, at: 2.8)
+        bench.send("output/main", "output.level", -20, at: 4.5)
+        bench.advance(to: 20)
+        #expect(bench.events == ["raised microphone.muted @ 1.3", "cleared microphone.muted @ 3"])
+    }
+
+    @Test func `a silence that begins after the mute is over is a fault of its own`() {
+        var bench = Bench(Self.rules, Self.subjects)
+        bench.send("microphone/host", "microphone.muted", true, at: 1)
+        bench.send("microphone/host", "microphone.muted", false, at: 2)
+        bench.send("output/main", "output.level", -90, at: 3.5)
+        bench.advance(to: 20)
+        #expect(bench.events.last == "raised output.silent @ 4.8")
     }
 
     @Test func `what recovers with its root is never raised`() {
@@ -93,13 +112,13 @@ import Testing
         bench.send("microphone/host", "microphone.muted", true, at: 1)
         bench.send("output/main", "output.level", -90, at: 2)
         bench.send("microphone/host", "microphone.muted", false, at: 5)
-        bench.send("output/main", "output.level", -20, at: 5.5)
+        bench.send("output/main", "output.level", -20, at: 7.5)
         bench.advance(to: 30)
         #expect(
             bench.events == [
                 "raised microphone.muted @ 1.3", "inhibited output.silent @ 3",
                 "cleared microphone.muted @ 6",
-                "cleared output.silent @ 6.5",
+                "cleared output.silent @ 8.5",
             ])
     }
 

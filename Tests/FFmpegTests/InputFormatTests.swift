@@ -18,7 +18,10 @@ import Testing
         }
     }
 
-    @Test(arguments: ["rtmp://127.0.0.1:PORT/app/key-123", "http://127.0.0.1:PORT/key-123.m3u8", "rtsp://127.0.0.1:PORT/key-123"])
+    @Test(arguments: [
+        "rtmp://127.0.0.1:PORT/app/key-123", "http://127.0.0.1:PORT/key-123.m3u8",
+        "rtsp://127.0.0.1:PORT/key-123",
+    ])
     func `a server that accepts and says nothing ends at the deadline`(text: String) throws {
         let server = try #require(SilentServer())
         let start = ContinuousClock.now
@@ -54,7 +57,8 @@ import Testing
 
     @Test func `files that are no recordings are each said in their own words`() throws {
         let scratch = try Scratch()
-        let junk = try scratch.file("junk.flv", (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })
+        let junk = try scratch.file(
+            "junk.flv", (0..<50_000).map { UInt8(truncatingIfNeeded: $0 &* 2_654_435_761 >> 7) })
         let pipe = "\(scratch.path)/pipe"
         #expect(mkfifo(pipe, 0o600) == 0)
         #expect(failure(junk)?.kind == .notMedia)
@@ -73,7 +77,9 @@ import Testing
     @Test func `a playlist on disk cannot make us call out`() throws {
         let scratch = try Scratch()
         let server = try #require(SilentServer())
-        let list = "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\nhttp://127.0.0.1:\(server.port)/a.ts\n#EXT-X-ENDLIST\n"
+        let list =
+            "#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXTINF:2,\n"
+            + "http://127.0.0.1:\(server.port)/a.ts\n#EXT-X-ENDLIST\n"
         #expect(failure(try scratch.file("list.m3u8", Array(list.utf8))) != nil)
         #expect(!server.wasCalled)
     }
@@ -81,11 +87,14 @@ import Testing
     @Test func `a recording is read to its end`() throws {
         let scratch = try Scratch()
         var input = try InputFormat(
-            opening: StreamAddress(scratch.sine(seconds: 1)), isLive: false, seconds: 2) { false }
+            opening: StreamAddress(scratch.sine(seconds: 1)), isLive: false, seconds: 2
+        ) { false }
         try input.findStreams(seconds: 2)
         #expect(input.container == "wav")
         let stream = try #require(input.streams.first)
-        #expect(stream.kind == .audio && stream.codec == "pcm_s16le" && stream.sampleRate == 8000 && stream.channels == 1)
+        #expect(
+            stream.kind == .audio && stream.codec == "pcm_s16le" && stream.sampleRate == 8000
+                && stream.channels == 1)
         var packet = try MediaPacket()
         var bytes = 0
         do {
@@ -103,7 +112,8 @@ import Testing
     @Test func `sound is decoded to full-scale floats`() throws {
         let scratch = try Scratch()
         var input = try InputFormat(
-            opening: StreamAddress(scratch.sine(seconds: 1)), isLive: false, seconds: 2) { false }
+            opening: StreamAddress(scratch.sine(seconds: 1)), isLive: false, seconds: 2
+        ) { false }
         try input.findStreams(seconds: 2)
         var peak: Float = 0
         var samples = 0

@@ -6,7 +6,8 @@ struct LibraryLogTests {
         LibraryLog.hide(["very-secret-key"])
         do throws(FFmpegError) {
             let input = try InputFormat(
-                opening: StreamAddress("http://no-such-host.invalid/very-secret-key.m3u8"), isLive: true, seconds: 5
+                opening: StreamAddress("http://no-such-host.invalid/very-secret-key.m3u8"), isLive: true,
+                seconds: 5
             ) { false }
             input.close()
         } catch {

@@ -5,7 +5,8 @@ struct RedactorTests {
     private let redactor = Redactor(["live_key_1", "live_key_1?token=a b/ü", "tok%21en"])
 
     @Test func `a secret is taken out wherever it stands`() {
-        #expect(redactor.redact("Opening rtmp://h/app/live_key_1 failed") == "Opening rtmp://h/app/••• failed")
+        #expect(
+            redactor.redact("Opening rtmp://h/app/live_key_1 failed") == "Opening rtmp://h/app/••• failed")
         #expect(redactor.redact("live_key_1live_key_1") == "••••••")
     }
 

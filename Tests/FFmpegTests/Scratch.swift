@@ -23,10 +23,13 @@ final class Scratch {
     /// A WAV of a sine at half of full scale: 16 bit, mono, 8 kHz.
     func sine(seconds: Double, amplitude: Double = 0.5) throws -> String {
         let count = Int(seconds * 8000)
-        func little(_ value: Int, _ width: Int) -> [UInt8] { (0..<width).map { UInt8(value >> ($0 * 8) & 255) } }
+        func little(_ value: Int, _ width: Int) -> [UInt8] {
+            (0..<width).map { UInt8(value >> ($0 * 8) & 255) }
+        }
         var bytes = Array("RIFF".utf8) + little(36 + count * 2, 4) + Array("WAVEfmt ".utf8)
         bytes += little(16, 4) + little(1, 2) + little(1, 2)  // PCM, one channel
-        bytes += little(8000, 4) + little(16_000, 4) + little(2, 2) + little(16, 2)  // rate, bytes a second, frame, bits
+        // Rate, bytes a second, bytes a frame, bits a sample.
+        bytes += little(8000, 4) + little(16_000, 4) + little(2, 2) + little(16, 2)
         bytes += Array("data".utf8) + little(count * 2, 4)
         for index in 0..<count {
             let sample = Int(sin(Double(index) * 2 * .pi * 440 / 8000) * amplitude * 32_767)

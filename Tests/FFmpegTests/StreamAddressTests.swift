@@ -3,7 +3,8 @@ import Testing
 
 struct StreamAddressTests {
     @Test func `of an address only host and port may be said`() {
-        let address = StreamAddress("rtmp://user:geheim99@live.example:1935/app/stream-key-7?token=tok-44-secret")
+        let address = StreamAddress(
+            "rtmp://user:geheim99@live.example:1935/app/stream-key-7?token=tok-44-secret")
         #expect(address.place == "live.example:1935")
         #expect(address.transport == .rtmp)
         for secret in ["stream-key-7", "tok-44-secret", "geheim99"] {
@@ -12,8 +13,10 @@ struct StreamAddressTests {
     }
 
     @Test(arguments: [
-        ("rtmps://h/a/key1", StreamAddress.Transport.rtmp), ("https://h/x.m3u8", .http), ("SRT://h:9?streamid=key1", .srt),
-        ("rtsp://h/key1", .rtsp), ("/tmp/show.flv", .file), ("file:///tmp/show.flv", .file), ("show.mp4", .file),
+        ("rtmps://h/a/key1", StreamAddress.Transport.rtmp), ("https://h/x.m3u8", .http),
+        ("SRT://h:9?streamid=key1", .srt),
+        ("rtsp://h/key1", .rtsp), ("/tmp/show.flv", .file), ("file:///tmp/show.flv", .file),
+        ("show.mp4", .file),
         ("gopher://h/key1", .unsupported("gopher")), ("concat://a", .unsupported("concat")),
     ])
     func `the scheme decides how it is reached`(text: String, transport: StreamAddress.Transport) {

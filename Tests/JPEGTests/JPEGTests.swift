@@ -40,7 +40,10 @@ import Testing
         #expect(!isWhole)
     }
 
-    @Test(arguments: [[], [0xFF, 0xD8, 0, 0, 0, 0, 0, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9], [UInt8](repeating: 0xFF, count: 4000)])
+    @Test(arguments: [
+        [], [0xFF, 0xD8, 0, 0, 0, 0, 0, 0], [0, 1, 2, 3, 4, 5, 6, 7, 8, 9],
+        [UInt8](repeating: 0xFF, count: 4000),
+    ])
     func `bytes that are no JPEG are refused`(bytes: [UInt8]) throws {
         var decoder = try GreyDecoder()
         var wasRefused = false

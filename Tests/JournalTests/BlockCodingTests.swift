@@ -4,11 +4,11 @@ import StudioModel
 import Testing
 
 @Suite struct BlockCodingTests {
-    private func sample(_ milliseconds: UInt64, _ outcome: Outcome) -> Sample {
-        Sample(at: Instant(nanoseconds: milliseconds * 1_000_000), outcome: outcome)
+    private func sample(_ milliseconds: UInt64, _ outcome: Outcome) -> RecordedSample {
+        RecordedSample(at: Instant(nanoseconds: milliseconds * 1_000_000), outcome: outcome)
     }
 
-    private func roundTrip(_ samples: [Sample]) throws -> [Sample] {
+    private func roundTrip(_ samples: [RecordedSample]) throws -> [RecordedSample] {
         try BlockCoding.decode(Zstandard.decompress(Zstandard.compress(BlockCoding.encode(samples))))
     }
 
@@ -42,7 +42,7 @@ import Testing
         let times: [UInt64] = [
             5_000_999_999, 5_000_999_999, 4_000_000_000, 86_400_000_000_001, 86_400_099_999_999,
         ]
-        let samples = times.map { Sample(at: Instant(nanoseconds: $0), outcome: .flag(true)) }
+        let samples = times.map { RecordedSample(at: Instant(nanoseconds: $0), outcome: .flag(true)) }
         let back = try roundTrip(samples).map(\.at.nanoseconds)
         #expect(
             back == [5_000_000_000, 5_000_000_000, 4_000_000_000, 86_400_000_000_000, 86_400_099_000_000])

@@ -15,11 +15,15 @@ private let wired = bytes(
     05 00 21 00  01 00 00 00    # IFLA_CARRIER 1
     08 00 23 00  03 00 00 00    # IFLA_CARRIER_CHANGES 3
     10 00 12 80  09 00 01 00  76 65 74 68 00 00 00 00    # IFLA_LINKINFO, nested: kind "veth"
-    44 00 17 00        # IFLA_STATS64, the first eight counters:
+    84 00 17 00        # IFLA_STATS64, its first sixteen counters:
     01 00 00 00 00 00 00 00  02 00 00 00 00 00 00 00    # packets received, sent
     03 00 00 00 00 00 00 00  04 00 00 00 00 00 00 00    # bytes received, sent
     05 00 00 00 00 00 00 00  06 00 00 00 00 00 00 00    # errors received, sent
     07 00 00 00 00 00 00 00  08 00 00 00 00 00 00 00    # drops received, sent
+    00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00    # multicast, collisions
+    00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00    # length errors, over errors
+    00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00    # CRC errors, frame errors
+    00 00 00 00 00 00 00 00  09 00 00 00 00 00 00 00    # FIFO errors, missed
     """)
 
 @Suite struct `Reading an interface` {
@@ -37,6 +41,7 @@ private let wired = bytes(
         #expect(counters.receivedBytes == 3 && counters.sentBytes == 4)
         #expect(counters.receiveErrors == 5 && counters.sendErrors == 6)
         #expect(counters.receiveDrops == 7 && counters.sendDrops == 8)
+        #expect(counters.receiveMisses == 9)
     }
 
     @Test func `an attribute that claims more than there is ends the reading`() throws {

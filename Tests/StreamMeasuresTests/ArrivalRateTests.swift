@@ -30,7 +30,9 @@ struct ArrivalRateTests {
     @Test func `what a server had kept and hands over at once is not the rate`() throws {
         var rate = ArrivalRate()
         for index in 0..<60 { rate.add(Packets.video(Double(index) / 30, arrival: 0.01)) }
-        for index in 0..<42 { rate.add(Packets.video(2 + Double(index) / 30, arrival: 0.02 + Double(index) / 30)) }
+        for index in 0..<42 {
+            rate.add(Packets.video(2 + Double(index) / 30, arrival: 0.02 + Double(index) / 30))
+        }
         let frames = rate.framesPerSecond(at: Packets.at(1.4))
         #expect(try #require(frames) <= 31)
     }

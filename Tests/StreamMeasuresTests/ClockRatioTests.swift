@@ -16,7 +16,9 @@ struct ClockRatioTests {
         return measure.value
     }
 
-    @Test(arguments: [0.994, 0.998, 1.0, 1.002, 1.01]) func `a clock that is off is told to a ten-thousandth`(speed: Double) throws {
+    @Test(arguments: [0.994, 0.998, 1.0, 1.002, 1.01]) func `a clock that is off is told to a ten-thousandth`(
+        speed: Double
+    ) throws {
         #expect(try abs(#require(ratio(seconds: 60, speed: speed)) - speed) < 0.0001)
     }
 

@@ -2,7 +2,9 @@ import StreamMeasures
 import Testing
 
 struct GroupLengthTests {
-    @Test(arguments: [0.5, 1.0, 2.0, 4.0, 10.0]) func `the group is key frame to key frame`(group: Double) throws {
+    @Test(arguments: [0.5, 1.0, 2.0, 4.0, 10.0]) func `the group is key frame to key frame`(group: Double)
+        throws
+    {
         var measure = GroupLength()
         for packet in Packets.steady(fps: 30, seconds: group * 2 + 0.1, group: group) {
             measure.add(isKey: packet.isKey, seconds: Double(packet.decode ?? 0) / 1000, isBreak: false)

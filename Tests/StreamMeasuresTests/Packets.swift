@@ -22,7 +22,9 @@ enum Packets {
     }
 
     /// A picture stream: `fps` for `seconds`, a key frame every `group` seconds, media running at `speed`.
-    static func steady(fps: Double, seconds: Double, group: Double = 2, speed: Double = 1, size: Int = 1000) -> [StreamPacket] {
+    static func steady(fps: Double, seconds: Double, group: Double = 2, speed: Double = 1, size: Int = 1000)
+        -> [StreamPacket]
+    {
         (0..<Int(seconds * fps)).map { index in
             let wall = Double(index) / fps
             let isKey = index % Int((group * fps).rounded()) == 0

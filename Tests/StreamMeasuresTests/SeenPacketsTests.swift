@@ -12,7 +12,8 @@ struct SeenPacketsTests {
         #expect(sizes(0..<100).filter { seen.isStale($0) }.isEmpty)
     }
 
-    @Test func `the same packets on a second connection are stale, though its first ones have other timestamps`() {
+    @Test
+    func `the same packets on a second connection are stale, though its first ones have other timestamps`() {
         var seen = SeenPackets()
         seen.connect()
         for packet in sizes(0..<300) { _ = seen.isStale(packet) }

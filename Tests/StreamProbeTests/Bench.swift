@@ -28,6 +28,9 @@ final class Bench {
         return listener.port
     }
 
+    /// A port for RTP, which is even: RTCP takes the odd one above it. (Linux hands out odd ones.)
+    static func evenPort() throws -> UInt16 { try port() & ~1 }
+
     /// nginx with the RTMP module and a static file server: its own prefix, no log of what is played.
     func startNginx() async throws -> (rtmp: UInt16, http: UInt16) {
         let (rtmp, http) = (try Self.port(), try Self.port())
@@ -39,13 +42,15 @@ final class Bench {
             rtmp { access_log off; server { listen 127.0.0.1:\(rtmp); application live { live on; } } }
             http {
                 access_log off; client_body_temp_path \(folder)/body; proxy_temp_path \(folder)/proxy;
-                fastcgi_temp_path \(folder)/fastcgi; uwsgi_temp_path \(folder)/uwsgi; scgi_temp_path \(folder)/scgi;
+                fastcgi_temp_path \(folder)/fastcgi; uwsgi_temp_path \(folder)/uwsgi;
+                scgi_temp_path \(folder)/scgi;
                 types { application/vnd.apple.mpegurl m3u8; video/mp2t ts; video/x-flv flv; }
                 server { listen 127.0.0.1:\(http); root \(folder); location /forbidden { return 403; } }
             }
             """
         try text.write(toFile: "\(folder)/nginx.conf", atomically: true, encoding: .utf8)
-        children.append(try Child("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf", "-e", "\(folder)/error.log"]))
+        children.append(
+            try Child("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf", "-e", "\(folder)/error.log"]))
         for port in [rtmp, http] {
             try await eventually(within: .seconds(5), "nginx listens") { SilentServer.answers(port) }
         }
@@ -63,7 +68,10 @@ final class Bench {
         let log = try FileHandle(forWritingTo: Self.emptyFile("\(folder)/ffmpeg.log"))
         let child = try Child(
             "ffmpeg",
-            ["-hide_banner", "-loglevel", "error", "-nostdin", "-re", "-f", "lavfi", "-i", "\(picture)=s=160x90:r=25"]
+            [
+                "-hide_banner", "-loglevel", "error", "-nostdin", "-re", "-f", "lavfi", "-i",
+                "\(picture)=s=160x90:r=25",
+            ]
                 + ["-f", "lavfi", "-i", sound, "-t", "90", "-c:v", "libx264", "-preset", "ultrafast"]
                 + ["-tune", "zerolatency", "-threads", "1", "-g", "\(group)", "-keyint_min", "\(group)"]
                 + ["-sc_threshold", "0", "-b:v", "200k", "-c:a", "aac", "-b:a", "64k"] + output,
@@ -77,8 +85,12 @@ final class Bench {
         let child = try Child(
             "ffmpeg",
             ["-loglevel", "error", "-nostdin", "-y", "-f", "lavfi", "-i", "testsrc2=s=160x90:r=25"]
-                + ["-f", "lavfi", "-i", "sine=440", "-t", "\(seconds)", "-c:v", "libx264", "-preset", "ultrafast"]
-                + ["-g", "50", "-keyint_min", "50", "-sc_threshold", "0", "-c:a", "aac", "-shortest"] + options + [name],
+                + [
+                    "-f", "lavfi", "-i", "sine=440", "-t", "\(seconds)", "-c:v", "libx264", "-preset",
+                    "ultrafast",
+                ]
+                + ["-g", "50", "-keyint_min", "50", "-sc_threshold", "0", "-c:a", "aac", "-shortest"]
+                + options + [name],
             folder: folder)
         children.append(child)
         try await eventually(within: .seconds(20), "\(name) is recorded") { !child.isRunning }

@@ -36,7 +36,7 @@ final class Child {
     struct Missing: Error, CustomStringConvertible {
         let program: String
         var description: String {
-            "\(program) is missing: apt-get install nginx-light libnginx-mod-rtmp ffmpeg python3-minimal"
+            "\(program) is missing: apt-get install nginx-light libnginx-mod-rtmp ffmpeg python3"
         }
     }
 }

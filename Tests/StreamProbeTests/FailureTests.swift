@@ -18,8 +18,12 @@ extension StreamProbeTests {
             let port = try await bench.startNginx().rtmp
             let run = try await inspect("rtmp://127.0.0.1:\(port)/live/\(Bench.key)")
             #expect(run.outcome("output.published") == .flag(false))
-            for metric in ["output.bitrate", "output.fps", "output.gop", "output.audio.level.peak", "output.video.codec"] {
-                #expect(run.outcome(Metric(stringLiteral: metric))?.reason?.hasPrefix("no packet from 127.0.0.1:\(port)") == true)
+            for metric in [
+                "output.bitrate", "output.fps", "output.gop", "output.audio.level.peak", "output.video.codec",
+            ] {
+                #expect(
+                    run.outcome(Metric(stringLiteral: metric))?.reason?.hasPrefix(
+                        "no packet from 127.0.0.1:\(port)") == true)
             }
         }
 
@@ -28,11 +32,13 @@ extension StreamProbeTests {
             let run = try await inspect("rtmp://127.0.0.1:\(port)/live/\(Bench.key)")
             #expect(run.outcome("output.published") == .flag(false))
             #expect(
-                run.outcome("output.bitrate") == .absent("127.0.0.1:\(port) refuses the connection: is the server running?"))
+                run.outcome("output.bitrate")
+                    == .absent("127.0.0.1:\(port) refuses the connection: is the server running?"))
         }
 
         @Test(arguments: ["rtmp", "http", "rtsp"])
-        func `a server that accepts and says nothing costs four seconds, no more`(scheme: String) async throws {
+        func `a server that accepts and says nothing costs four seconds, no more`(scheme: String) async throws
+        {
             let server = try #require(SilentServer())
             let start = ContinuousClock.now
             let run = try await inspect("\(scheme)://127.0.0.1:\(server.port)/live/\(Bench.key)")
@@ -40,7 +46,10 @@ extension StreamProbeTests {
             #expect(run.outcome("output.published") == .flag(false))
         }
 
-        @Test func `a page that is not there, one that is forbidden, garbage and half a stream are told apart`() async throws {
+        @Test
+        func `a page that is not there, one that is forbidden, garbage and half a stream are told apart`()
+            async throws
+        {
             let bench = try Bench()
             let port = try await bench.startNginx().http
             let base = "http://127.0.0.1:\(port)"
@@ -51,7 +60,8 @@ extension StreamProbeTests {
             let forbidden = try await inspect("\(base)/forbidden/\(Bench.key).m3u8")
             #expect(forbidden.outcome("output.published")?.kind == "denied")
 
-            try bench.write("junk.flv", (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) })
+            try bench.write(
+                "junk.flv", (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) })
             let junk = try await inspect("\(base)/junk.flv?\(Bench.key)")
             #expect(junk.outcome("output.published") == .flag(false))
             #expect(junk.outcome("output.bitrate")?.kind == "failed")
@@ -72,7 +82,9 @@ extension StreamProbeTests {
             #expect(odd.outcome("output.published")?.kind == "unsupported")
         }
 
-        @Test func `the program leaves within a second of its input's end, though the server hangs`() async throws {
+        @Test func `the program leaves within a second of its input's end, though the server hangs`()
+            async throws
+        {
             let server = try #require(SilentServer())
             let run = try ProbeRun("watch")
             try run.configure(url: "rtmp://127.0.0.1:\(server.port)/live/\(Bench.key)")

@@ -50,7 +50,8 @@ extension StreamProbeTests {
             try bench.write("empty.mp4", [])
             for (path, words) in [
                 ("\(bench.folder)/empty.mp4", "empty.mp4 is not a recording that can be read"),
-                (bench.folder, "is a folder, not a recording"), ("\(bench.folder)/none.mp4", "there is no file none.mp4"),
+                (bench.folder, "is a folder, not a recording"),
+                ("\(bench.folder)/none.mp4", "there is no file none.mp4"),
             ] {
                 let run = try await inspect(path)
                 #expect(run.outcome("output.bitrate")?.reason?.contains(words) == true)
@@ -60,7 +61,9 @@ extension StreamProbeTests {
         @Test func `a file is measured, not watched`() async throws {
             let run = try ProbeRun("watch")
             try run.configure(url: "/tmp/none.mp4", asSecret: false)
-            try await eventually(within: .seconds(5), "it says so") { run.outcome("output.published")?.kind == "unsupported" }
+            try await eventually(within: .seconds(5), "it says so") {
+                run.outcome("output.published")?.kind == "unsupported"
+            }
             #expect(run.outcome("output.fps")?.reason == "a file is measured with onair measure, not watched")
         }
     }

@@ -22,7 +22,9 @@ final class ProbeRun {
             state.withLock { state in
                 state.raw += bytes
                 for line in state.splitter.push(bytes) {
-                    if let record = try? Line.decode(ProbeRecord.self, from: line) { state.records.append(record) }
+                    if let record = try? Line.decode(ProbeRecord.self, from: line) {
+                        state.records.append(record)
+                    }
                 }
             }
         }
@@ -48,7 +50,9 @@ final class ProbeRun {
         let inbox = inbox
         try BlockingThread.start("probe output") {
             var buffer = [UInt8](repeating: 0, count: 65_536)
-            while let count = try? buffer.withUnsafeMutableBytes({ try Descriptors.read(descriptor, into: $0) }), count > 0 {
+            while let count = try? buffer.withUnsafeMutableBytes({
+                try Descriptors.read(descriptor, into: $0)
+            }), count > 0 {
                 inbox.receive(buffer[..<count])
             }
             inbox.state.withLock { $0.isClosed = true }
@@ -62,7 +66,8 @@ final class ProbeRun {
         let configured = SubjectConfiguration(
             subject: try #require(Self.subject), match: asSecret ? [:] : ["url": .text(url)],
             secrets: asSecret ? ["url": url] : [:])
-        let command = DeskCommand.configure(Configuration(mode: .active, subjects: [configured], seconds: seconds))
+        let command = DeskCommand.configure(
+            Configuration(mode: .active, subjects: [configured], seconds: seconds))
         try Descriptors.writeAll(try Line.encode(command), to: input.fileHandleForWriting.fileDescriptor)
     }
 
@@ -82,7 +87,9 @@ final class ProbeRun {
     var everything: String { String(decoding: inbox.state.withLock(\.raw), as: UTF8.self) }
 
     private var records: [ReadingsRecord] {
-        inbox.state.withLock(\.records).compactMap { if case .readings(let record) = $0 { record } else { nil } }
+        inbox.state.withLock(\.records).compactMap {
+            if case .readings(let record) = $0 { record } else { nil }
+        }
     }
 
     /// All outcomes of a metric, oldest first, with their time.
@@ -99,7 +106,9 @@ final class ProbeRun {
 
     /// The events so far.
     var events: [String] {
-        inbox.state.withLock(\.records).compactMap { if case .event(let record) = $0 { record.event } else { nil } }
+        inbox.state.withLock(\.records).compactMap {
+            if case .event(let record) = $0 { record.event } else { nil }
+        }
     }
 
     /// Whether an inspection has said all.

@@ -18,7 +18,9 @@ extension StreamProbeTests {
             #expect(!run.visibleToOthers.contains(Bench.key))
         }
 
-        private func awaitPublished(_ run: ProbeRun, _ expected: Bool, within limit: Duration = .seconds(10)) async throws {
+        private func awaitPublished(_ run: ProbeRun, _ expected: Bool, within limit: Duration = .seconds(10))
+            async throws
+        {
             try await eventually(within: limit, "output.published is \(expected)") {
                 run.outcome("output.published") == .flag(expected)
             }
@@ -45,13 +47,17 @@ extension StreamProbeTests {
             // ffmpeg's sine peaks at 1/8 of full scale: -18.06 dBFS, RMS 3 dB below.
             #expect(try abs(#require(run.number("output.audio.level.rms")) + 21.1) < 1)
             #expect(try abs(#require(run.number("output.audio.level.peak")) + 18.06) < 1.5)
-            try await eventually(within: .seconds(20), "the clock ratio") { run.number("output.clock.ratio") != nil }
+            try await eventually(within: .seconds(20), "the clock ratio") {
+                run.number("output.clock.ratio") != nil
+            }
             #expect(try abs(#require(run.number("output.clock.ratio")) - 1) < 0.02)
             expectNoKey(run)
         }
 
         @Test(arguments: [SIGTERM, SIGKILL])
-        func `an encoder that stops is noticed within two seconds, and its return too`(signal: Int32) async throws {
+        func `an encoder that stops is noticed within two seconds, and its return too`(signal: Int32)
+            async throws
+        {
             let bench = try Bench()
             let port = try await bench.startNginx().rtmp
             let url = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)"
@@ -79,7 +85,8 @@ extension StreamProbeTests {
         @Test func `digital silence is a level at the floor, and no sound is said as that`() async throws {
             let bench = try Bench()
             let port = try await bench.startNginx().rtmp
-            let silent = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)-a", mute = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)-b"
+            let silent = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)-a",
+                mute = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)-b"
             try bench.publish(to: ["-f", "flv", silent], sound: "anullsrc")
             try bench.publish(to: ["-an", "-f", "flv", mute])
             let (first, second) = (try watch(silent), try watch(mute))
@@ -95,19 +102,27 @@ extension StreamProbeTests {
             #expect(second.number("output.video.width") == 160)
         }
 
-        @Test func `an HLS stream is measured, and a playlist that stays the same is not live`() async throws {
+        @Test func `an HLS stream is measured, and a playlist that stays the same is not live`() async throws
+        {
             let bench = try Bench()
             let port = try await bench.startNginx().http
-            let hls = ["-f", "hls", "-hls_time", "1", "-hls_list_size", "4", "-hls_flags", "delete_segments+omit_endlist"]
+            let hls = [
+                "-f", "hls", "-hls_time", "1", "-hls_list_size", "4", "-hls_flags",
+                "delete_segments+omit_endlist",
+            ]
             let encoder = try bench.publish(to: hls + ["\(Bench.key).m3u8"])
             let run = try watch("http://127.0.0.1:\(port)/\(Bench.key).m3u8")
             try await awaitPublished(run, true)
             try await eventually(within: .seconds(10), "rates of whole segments") {
-                run.number("output.bitrate") != nil && run.number("output.fps") != nil && run.number("output.gop") != nil
+                run.number("output.bitrate") != nil && run.number("output.fps") != nil
+                    && run.number("output.gop") != nil
             }
             #expect(try abs(#require(run.number("output.fps")) - 25) < 2)
             #expect(try abs(#require(run.number("output.gop")) - 1) < 0.1)
             #expect(run.outcome("output.clock.ratio")?.kind == "unsupported")
+            // The newest segment's level holds until the next segment: no gap that would read as no data.
+            let levels = run.history("output.audio.level.rms").filter { $0.outcome.value != nil }.map(\.at)
+            #expect(zip(levels, levels.dropFirst()).allSatisfy { $1.seconds(since: $0) < 1 })
             encoder.end(SIGTERM)
             // Three segments of a second, one of them on its way.
             try await awaitPublished(run, false, within: .seconds(8))
@@ -129,6 +144,30 @@ extension StreamProbeTests {
                 (run.number("output.fps") ?? 0) > 20 && run.number("output.gop") != nil
             }
             #expect(run.outcome("output.video.codec") == .text("h264"))
+            expectNoKey(run)
+        }
+
+        @Test func `an RTSP stream is measured, and its end is noticed`() async throws {
+            let bench = try Bench()
+            let port = try Bench.port()
+            let (video, audio) = (try Bench.evenPort(), try Bench.evenPort())
+            try bench.write("relay.py", RTSPRelay.program.utf8)
+            try bench.start("python3", ["relay.py", "\(port)", "stream.sdp", "\(video)", "\(audio)"])
+            let encoder = try bench.publish(to: [
+                "-flags", "+global_header", "-sdp_file", "stream.sdp", "-map", "0:v", "-f", "rtp",
+                "rtp://127.0.0.1:\(video)", "-map", "1:a", "-c:a", "aac", "-b:a", "64k",
+                "-flags", "+global_header", "-f", "rtp", "rtp://127.0.0.1:\(audio)",
+            ])
+            let run = try watch("rtsp://127.0.0.1:\(port)/\(Bench.key)")
+            try await awaitPublished(run, true)
+            try await eventually(within: .seconds(10), "its rates and its sound") {
+                (run.number("output.fps") ?? 0) > 20 && run.number("output.gop") != nil
+                    && run.number("output.audio.level.rms") != nil
+            }
+            #expect(run.outcome("output.video.codec") == .text("h264"))
+            #expect(run.outcome("output.audio.codec") == .text("aac"))
+            encoder.end(SIGKILL)
+            try await awaitPublished(run, false, within: .seconds(4))
             expectNoKey(run)
         }
     }

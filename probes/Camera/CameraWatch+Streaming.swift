@@ -71,7 +71,7 @@ extension CameraWatch {
             if emptyFailures > 3 { return restart("the driver reports an error without saying which") }
             let now = self.now()
             if gauge.isReportDue(at: now) { outlet.send(gauge.report(at: now, lastFrame), at: now) }
-            if outlet.purpose == .inspect, gauge.isComplete(at: now) { break }
+            if outlet.inspectionIsOver, gauge.isComplete(at: now) { break }
             if outlet.purpose == .watch, gauge.age(at: now) > 5 { return restart(nil) }
         }
         let now = self.now()

@@ -7,6 +7,8 @@ package protocol SessionOutlet: Sendable {
     var mode: Mode { get }
     var purpose: Purpose { get }
     var isStopping: Bool { get }
+    /// Whether an inspection has used the time it was given.
+    var inspectionIsOver: Bool { get }
     var stopDescriptor: Int32 { get }
     func progress()
     func send(_ outcomes: [Metric: Outcome], at instant: Instant)

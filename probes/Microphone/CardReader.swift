@@ -93,7 +93,7 @@ struct CardReader {
             }
             overruns = pcm.overruns
             outlet.progress()
-            if outlet.purpose == .inspect, meter.seconds >= SourceReader.inspectionSound { return true }
+            if outlet.inspectionIsOver { return true }
         }
         return true
     }

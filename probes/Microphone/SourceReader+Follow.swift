@@ -9,11 +9,10 @@ extension SourceReader {
     mutating func follow(
         _ source: PulseSource, _ connection: borrowing PulseConnection
     ) throws(PulseError) -> Bool {
-        let started = Instant.now
         let mixer = SourceMixer(source, connection, match.channel)
         defer { mixer?.unwatch(connection) }
         var ears = Ears(source, match.channel)
-        var askDue = started
+        var askDue = Instant.now
         while !outlet.isStopping {
             let now = Instant.now
             let changes = connection.takeChanges()
@@ -25,7 +24,7 @@ extension SourceReader {
                 if match.leadingKey == nil, changes.contains(.server) { return false }
             }
             if let reason = try listen(&ears, connection, at: now) { standing.notHeard(reason) }
-            if isComplete(ears, since: started) { return true }
+            if isComplete { return true }
             outlet.progress()
             try connection.wait(seconds: min(MicrophoneMetrics.levelPeriod, askDue.seconds(since: .now)))
         }
@@ -55,9 +54,8 @@ extension SourceReader {
         return try ears.hear(connection, outlet, at: now)
     }
 
-    private func isComplete(_ ears: borrowing Ears, since started: Instant) -> Bool {
+    private var isComplete: Bool {
         guard outlet.purpose == .inspect else { return false }
-        return outlet.mode == .passive || ears.seconds >= Self.inspectionSound
-            || Instant.now.seconds(since: started) > Self.inspectionPatience
+        return outlet.mode == .passive || outlet.inspectionIsOver
     }
 }

@@ -11,10 +11,6 @@ struct SourceReader {
     let outlet: Outlet
     var standing: Standing
 
-    /// Seconds of sound an inspection listens to, and how long it waits for them.
-    static let inspectionSound = 3.0
-    static let inspectionPatience = 6.0
-
     init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet) {
         self.match = match
         self.roots = roots

@@ -4,10 +4,11 @@ import SystemCalls
 
 extension IngestCheck {
     /// What is known of the way to the ingest. Empty until there is something to say.
-    func readings(encoderIsConnected: Bool, at now: Instant) -> [Metric: Outcome] {
-        let state = current
-        return Self.nameReadings(state, isLiteral: isLiteral, at: now).merging(
-            Self.connectionReadings(state, encoderIsConnected: encoderIsConnected)
+    static func readings(
+        _ state: State, isLiteral: Bool, encoderIsConnected: Bool, at now: Instant
+    ) -> [Metric: Outcome] {
+        nameReadings(state, isLiteral: isLiteral, at: now).merging(
+            connectionReadings(state, encoderIsConnected: encoderIsConnected)
         ) { first, _ in first }
     }
 

@@ -18,8 +18,8 @@ enum LinkMetrics {
             source: "rtnetlink, IFLA_CARRIER_CHANGES"),
         MetricDescription(
             "link.errors-ratio", unit: "1", kind: .level, period: 1,
-            meaning: "Errors and drops per packet in the last ten seconds, given a thousand packets.",
-            source: "rtnetlink, IFLA_STATS64"),
+            meaning: "Packets damaged or lost here, per packet in ten seconds, given a thousand packets.",
+            source: "rtnetlink, IFLA_STATS64: rx and tx errors, rx missed, tx dropped"),
     ]
 
     /// One outcome for every metric: the interface as a whole is not there, or cannot be asked.

@@ -108,7 +108,7 @@ extension LinkSample {
     init(_ counters: LinkCounters, at now: UInt64) {
         self.init(
             at: now, packets: counters.receivedPackets &+ counters.sentPackets,
-            errors: counters.receiveErrors &+ counters.sendErrors &+ counters.receiveDrops
+            errors: counters.receiveErrors &+ counters.sendErrors &+ counters.receiveMisses
                 &+ counters.sendDrops)
     }
 }

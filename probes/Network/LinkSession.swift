@@ -10,6 +10,9 @@ struct LinkSession: ProbeSession {
     /// The interface named in the profile; nil follows the default route.
     private let name: String?
     private let roots: Roots
+    /// Seconds. The first of a burst of events is told at once, the rest together: a storm of routes must
+    /// not keep a processor busy.
+    private static let breath = 0.02
 
     init(_ subject: SubjectConfiguration, roots: Roots) {
         name = subject.match["interface"]?.text
@@ -35,9 +38,12 @@ struct LinkSession: ProbeSession {
         while !outlet.isStopping {
             for change in try report.look(&queries) { outlet.event(change) }
             outlet.send(report.readings(isInspection: outlet.purpose == .inspect))
+            let told = Instant.now
             if outlet.purpose == .inspect { return }
             let ready = try Descriptors.waitReadable([events.descriptor, outlet.stopDescriptor], seconds: 1)
-            if ready.contains(events.descriptor) { try catchUp(&events, &queries, &report) }
+            guard ready.contains(events.descriptor) else { continue }
+            if Instant.now.seconds(since: told) < Self.breath, !outlet.wait(seconds: Self.breath) { return }
+            try catchUp(&events, &queries, &report)
         }
     }
 

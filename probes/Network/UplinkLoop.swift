@@ -29,7 +29,10 @@ struct UplinkLoop {
         try startCheck(state, at: now)
         let changed = encoder.isConnected != wasConnected
         var all = connection(state, at: now)
-        all.merge(check.readings(encoderIsConnected: encoder.isConnected, at: now)) { first, _ in first }
+        all.merge(
+            IngestCheck.readings(
+                state, isLiteral: check.isLiteral, encoderIsConnected: encoder.isConnected, at: now)
+        ) { first, _ in first }
         if let told, now.seconds(since: told.at) < 0.99 {
             // Five times a second only what moved is worth saying.
             readings = all.filter { told.readings[$0.key] != $0.value }

@@ -21,7 +21,8 @@ struct FileMeasurement {
             try measure()
         } catch {
             let verdict = Verdict(error)
-            var outcomes = Dictionary(uniqueKeysWithValues: StreamMetrics.measured.map { ($0, verdict.others) })
+            var outcomes = Dictionary(
+                uniqueKeysWithValues: StreamMetrics.measured.map { ($0, verdict.others) })
             outcomes[StreamMetrics.published] = .absent("a file is not published")
             outlet.send(outcomes)
         }
@@ -43,7 +44,7 @@ struct FileMeasurement {
         while !outlet.isStopping {
             do throws(FFmpegError) {
                 try input.read(into: &packet, seconds: Self.callSeconds)
-            } catch where error.kind == .ended {
+            } catch  where error.kind == .ended {
                 break
             }
             guard let measured = selection.measured(packet) else { continue }

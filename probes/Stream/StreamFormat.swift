@@ -38,7 +38,8 @@ struct StreamFormat: Hashable, Sendable {
         return [
             StreamMetrics.bitrate: Self.number(figures.bitsPerSecond, rate),
             StreamMetrics.frameRate: video == nil ? noVideo : Self.number(figures.framesPerSecond, rate),
-            StreamMetrics.group: video == nil ? noVideo : Self.number(figures.groupSeconds, "needs two key frames"),
+            StreamMetrics.group: video == nil
+                ? noVideo : Self.number(figures.groupSeconds, "needs two key frames"),
             StreamMetrics.clockRatio: clock,
             StreamMetrics.packetAge: Self.number(figures.packetAge, second),
             StreamMetrics.backwards: .number(figures.timestampsBackwards),

@@ -26,9 +26,12 @@ enum StreamMetrics {
 
     static let all: [MetricDescription] = [
         state(published, "", "Whether packets of the stream reach a viewer.", "libavformat"),
-        level(bitrate, "bit/s", 0.5, "Bits of picture and sound that arrived in the last second.", "packet sizes"),
-        level(frameRate, "Hz", 0.5, "Frames of video that arrived in the last second.", "packets of the video"),
-        level(group, "s", 0.5, "Time from key frame to key frame.", "decoding times"),
+        level(
+            bitrate, "bit/s", "Bits of picture and sound that arrived in the last second.",
+            "packet sizes"),
+        level(
+            frameRate, "Hz", "Frames of video that arrived in the last second.", "packets of the video"),
+        level(group, "s", "Time from key frame to key frame.", "decoding times"),
         state(videoCodec, "", "How the picture is coded.", "container and bit stream"),
         state(width, "px", "Width of the picture.", "container and bit stream"),
         state(height, "px", "Height of the picture.", "container and bit stream"),
@@ -36,21 +39,24 @@ enum StreamMetrics {
         state(audioCodec, "", "How the sound is coded.", "container"),
         state(audioRate, "Hz", "Samples a second.", "container"),
         state(audioChannels, "", "Channels of the sound.", "container"),
-        level(audioPeak, "dBFS", 0.2, "Greatest sample of the published sound.", "decoded samples"),
-        level(audioRMS, "dBFS", 0.2, "RMS of the published sound over all channels.", "decoded samples"),
-        level(clockRatio, "", 0.5, "Seconds of media a second brings, over the last 60 s.", "regression"),
-        level(packetAge, "s", 0.5, "Time since the newest packet.", "arrival times"),
-        level(backwards, "", 0.5, "How often a timestamp went back in the last 10 s.", "decoding times"),
-        level(jump, "s", 0.5, "Longest jump of a timestamp in the last 10 s.", "decoding times"),
+        level(audioPeak, "dBFS", "Greatest sample of the published sound.", "decoded samples"),
+        level(audioRMS, "dBFS", "RMS of the published sound over all channels.", "decoded samples"),
+        level(clockRatio, "", "Seconds of media a second brings, over the last 60 s.", "regression"),
+        level(packetAge, "s", "Time since the newest packet.", "arrival times"),
+        level(backwards, "", "How often a timestamp went back in the last 10 s.", "decoding times"),
+        level(jump, "s", "Longest jump of a timestamp in the last 10 s.", "decoding times"),
     ]
 
-    private static func state(_ name: Metric, _ unit: String, _ meaning: String, _ source: String) -> MetricDescription {
+    private static func state(_ name: Metric, _ unit: String, _ meaning: String, _ source: String)
+        -> MetricDescription
+    {
         MetricDescription(name, unit: unit, kind: .state, meaning: meaning, source: source)
     }
 
     private static func level(
-        _ name: Metric, _ unit: String, _ period: Double, _ meaning: String, _ source: String
+        _ name: Metric, _ unit: String, _ meaning: String, _ source: String
     ) -> MetricDescription {
-        MetricDescription(name, unit: unit, kind: .level, period: period, meaning: meaning, source: source)
+        // Sent every 0.1 s (sound) or 0.5 s; a second is what a busy machine may make of it.
+        MetricDescription(name, unit: unit, kind: .level, period: 1, meaning: meaning, source: source)
     }
 }

@@ -4,8 +4,9 @@ import StreamMeasures
 import StudioModel
 import Synchronization
 
-/// Everything known of the stream now, and the one who says it. The library's interrupt callback drives `tick`
-/// while a read blocks, so readings go on and the silence of a stopped encoder is noticed with no second thread.
+/// Everything known of the stream now, and the one who says it. The library's interrupt callback drives
+/// `tick` while a read blocks, so readings go on and the silence of a stopped encoder is noticed with no
+/// second thread.
 final class StreamObserver: Sendable {
     /// Nanoseconds between readings: sound, and everything else.
     private static let soundPeriod: UInt64 = 100_000_000
@@ -19,6 +20,8 @@ final class StreamObserver: Sendable {
         var meter: StreamMeter?
         var format = StreamFormat()
         var level = AudioLevel()
+        /// The last levels sent: those of an HLS segment hold until the next.
+        var saidLevels: [Metric: Outcome] = [:]
         var seen = SeenPackets()
         var waitingSince: UInt64 = 0
         /// Of any connection: a short reconnect of ours is no outage.
@@ -62,6 +65,7 @@ final class StreamObserver: Sendable {
             // connection's limit goes on.
             if pacing == .segmented, state.silenceLimit == Self.liveLimit { state.silenceLimit = 18 }
             state.level = AudioLevel()
+            state.saidLevels = [:]
             // Until its first packet is late, sound counts as there.
             state.connectedAt = Instant.now.nanoseconds
             state.soundAge = 0
@@ -71,7 +75,8 @@ final class StreamObserver: Sendable {
     /// More is known of the streams.
     func changed(_ format: StreamFormat) { state.withLock { $0.format = format } }
 
-    /// A packet came. False when it had come before: a stale playlist, to be read no further into the measures.
+    /// A packet came. False when it had come before: a stale playlist, to be read no further into the
+    /// measures.
     func packet(_ packet: StreamPacket) -> Bool {
         let isNew = state.withLock { state in
             if state.meter?.pacing == .segmented, state.seen.isStale(packet) { return false }
@@ -125,7 +130,8 @@ final class StreamObserver: Sendable {
         if state.isPublished { return was ? nil : "output.published" }
         if state.verdict == nil, silence >= state.silenceLimit {
             state.verdict = .nothing(
-                "no packet from \(place): nobody publishes, the stream's name is wrong, or the server is silent")
+                "no packet from \(place): nobody publishes, the stream's name is wrong, or its server is mute"
+            )
         }
         return was ? "output.lost" : nil
     }
@@ -134,7 +140,9 @@ final class StreamObserver: Sendable {
         guard state.isPublished, state.meter != nil else { return unpublished(&state, at: now) }
         var outcomes: [Metric: Outcome] = [:]
         state.said = nil
-        if now >= state.nextFigures, let pacing = state.meter?.pacing, let figures = state.meter?.figures(at: now) {
+        if now >= state.nextFigures, let pacing = state.meter?.pacing,
+            let figures = state.meter?.figures(at: now)
+        {
             state.nextFigures = now + figuresPeriod
             outcomes = state.format.outcomes(figures, pacing: pacing)
             state.soundAge = figures.audioAge ?? Double(now - min(now, state.connectedAt)) / 1e9
@@ -143,7 +151,9 @@ final class StreamObserver: Sendable {
         let hasSound = state.soundAge < max(soundLimit, state.silenceLimit)
         var states = state.format.outcomes(hasSound: hasSound)
         states[StreamMetrics.published] = .flag(true)
-        for (metric, outcome) in states where state.saidStates[metric] != outcome { outcomes[metric] = outcome }
+        for (metric, outcome) in states where state.saidStates[metric] != outcome {
+            outcomes[metric] = outcome
+        }
         state.saidStates = states
         if now >= state.nextSound {
             state.nextSound = now + soundPeriod
@@ -155,14 +165,16 @@ final class StreamObserver: Sendable {
     private static func levels(_ state: inout State, hasSound: Bool) -> [Metric: Outcome] {
         defer { state.level = AudioLevel() }
         if !state.level.isEmpty {
-            return [
+            state.saidLevels = [
                 StreamMetrics.audioPeak: .number(state.level.peakDecibels),
                 StreamMetrics.audioRMS: .number(state.level.rmsDecibels),
             ]
+            return state.saidLevels
         }
-        guard !hasSound else { return [:] }
+        guard !hasSound else { return state.meter?.pacing == .segmented ? state.saidLevels : [:] }
         let reason = Outcome.absent(
-            state.format.audio == nil ? "the stream has no sound" : "no packet of sound for \(Int(soundLimit)) s")
+            state.format.audio == nil
+                ? "the stream has no sound" : "no packet of sound for \(Int(soundLimit)) s")
         return [StreamMetrics.audioPeak: reason, StreamMetrics.audioRMS: reason]
     }
 
@@ -176,7 +188,9 @@ final class StreamObserver: Sendable {
             outcomes[StreamMetrics.published] = verdict.published
             state.saidStates = [:]
         }
-        guard let newest = state.newest, now >= state.nextFigures || !outcomes.isEmpty else { return outcomes }
+        guard let newest = state.newest, now >= state.nextFigures || !outcomes.isEmpty else {
+            return outcomes
+        }
         state.nextFigures = now + figuresPeriod
         outcomes[StreamMetrics.packetAge] = .number(Double(now - min(now, newest)) / 1e9)
         return outcomes

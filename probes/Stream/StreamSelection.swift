@@ -12,7 +12,8 @@ struct StreamSelection: Sendable {
         let all = input.streams
         count = all.count
         func pick(_ kind: MediaStream.Kind) -> MediaStream? {
-            // The library calls a stream "best" only once it knows its codec; before that the first one serves.
+            // The library calls a stream "best" only once it knows its codec; before that the first one
+            // serves.
             let best = input.best(kind)
             return all.first { $0.index == best } ?? all.first { $0.kind == kind }
         }
@@ -38,7 +39,8 @@ struct StreamSelection: Sendable {
             case .other: .other
             }
         return StreamPacket(
-            stream: stream.index, kind: kind, presentation: packet.presentationTime, decode: packet.decodeTime,
+            stream: stream.index, kind: kind, presentation: packet.presentationTime,
+            decode: packet.decodeTime,
             secondsPerTick: stream.secondsPerTick, timestampBits: stream.timestampBits, size: packet.size,
             isKey: packet.isKey, arrival: packet.arrival)
     }

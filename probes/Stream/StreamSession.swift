@@ -8,8 +8,8 @@ import StudioModel
 struct StreamSession: ProbeSession {
     private let address: StreamAddress?
 
-    /// Seconds an attempt to connect may take. nginx-rtmp lets a player wait for a publisher in silence, so a longer
-    /// wait sees the stream's first packet, while a shorter one would have to come back for it.
+    /// Seconds an attempt to connect may take. nginx-rtmp lets a player wait for a publisher in silence, so a
+    /// longer wait sees the stream's first packet, while a shorter one would have to come back for it.
     private static let openSeconds = 10.0
     /// Seconds to learn codecs and sizes: the first readings come within 2 s.
     private static let findSeconds = 1.5
@@ -34,7 +34,11 @@ struct StreamSession: ProbeSession {
             idle(outlet)
         default:
             let observer = StreamObserver(outlet: outlet, place: address.place)
-            if outlet.purpose == .inspect { inspect(address, observer, outlet) } else { watch(address, observer, outlet) }
+            if outlet.purpose == .inspect {
+                inspect(address, observer, outlet)
+            } else {
+                watch(address, observer, outlet)
+            }
         }
     }
 
@@ -56,8 +60,10 @@ struct StreamSession: ProbeSession {
     /// One attempt, until every figure is there or time is up.
     private func inspect(_ address: StreamAddress, _ observer: StreamObserver, _ outlet: Outlet) {
         do throws(FFmpegError) {
-            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds) { observer.hasEverything }
-        } catch where error.kind != .stopped {
+            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds) {
+                observer.hasEverything && outlet.inspectionIsOver
+            }
+        } catch  where error.kind != .stopped {
             observer.failed(error)
             // The verdict shows once the last packet is old enough.
             _ = rest(seconds: observer.isPublished ? observer.patience : 0, observer, outlet)
@@ -89,7 +95,9 @@ struct StreamSession: ProbeSession {
                 decoder = try? selection.decoder(of: input)
             }
             guard let measured = selection.measured(packet), observer.packet(measured) else { continue }
-            if measured.kind == .audio { _ = decoder?.decode(packet) { samples, _, _ in observer.sound(samples) } }
+            if measured.kind == .audio {
+                _ = decoder?.decode(packet) { samples, _, _ in observer.sound(samples) }
+            }
         }
     }
 

@@ -23,12 +23,9 @@ static const int onair_av_invalid_data = AVERROR_INVALIDDATA;
 static const int onair_av_no_protocol = AVERROR_PROTOCOL_NOT_FOUND;
 static const int onair_av_no_demuxer = AVERROR_DEMUXER_NOT_FOUND;
 static const int onair_av_no_decoder = AVERROR_DECODER_NOT_FOUND;
-static const int onair_av_http_bad_request = AVERROR_HTTP_BAD_REQUEST;
 static const int onair_av_http_unauthorized = AVERROR_HTTP_UNAUTHORIZED;
 static const int onair_av_http_forbidden = AVERROR_HTTP_FORBIDDEN;
 static const int onair_av_http_not_found = AVERROR_HTTP_NOT_FOUND;
-static const int onair_av_http_other_4xx = AVERROR_HTTP_OTHER_4XX;
-static const int onair_av_http_server_error = AVERROR_HTTP_SERVER_ERROR;
 static const int64_t onair_av_no_timestamp = AV_NOPTS_VALUE;
 
 // A log callback takes a va_list, which Swift cannot receive. The line is made here, in a buffer large enough
@@ -63,15 +60,11 @@ static inline void onair_av_quieten_srt(void) {
 // server each) are drawn in, unless somebody has set them.
 static inline void onair_av_bound_resolver(void) { setenv("RES_OPTIONS", "timeout:1 attempts:2", 0); }
 
-// Opening a FIFO or reading a directory would block or fail oddly inside libavformat: the kind is asked first.
-// Returns 0 for a regular file, else an errno.
+// Opening a FIFO or reading a directory would block or fail oddly inside libavformat: the kind is asked
+// first. Returns 0 for a regular file, else an errno.
 static inline int onair_file_kind(const char *path) {
     struct stat facts;
     if (stat(path, &facts) != 0) return errno;
     if (S_ISDIR(facts.st_mode)) return EISDIR;
     return S_ISREG(facts.st_mode) ? 0 : ESPIPE;
 }
-
-// The channel count moved into a struct with anonymous unions in libavutil 57.24.
-static inline int onair_av_channels(const AVCodecParameters *parameters) { return parameters->ch_layout.nb_channels; }
-static inline int onair_av_frame_channels(const AVFrame *frame) { return frame->ch_layout.nb_channels; }

@@ -12,7 +12,7 @@ enum BlockCoding {
 
     private static let nanosecondsPerTick: UInt64 = 1_000_000
 
-    static func encode(_ samples: [Sample]) -> [UInt8] {
+    static func encode(_ samples: [RecordedSample]) -> [UInt8] {
         var writer = ByteWriter()
         writer.write(samples.count)
         write(times: samples.map(\.at), to: &writer)
@@ -26,14 +26,14 @@ enum BlockCoding {
         return writer.bytes
     }
 
-    static func decode(_ bytes: [UInt8]) throws(ByteReader.Damaged) -> [Sample] {
+    static func decode(_ bytes: [UInt8]) throws(ByteReader.Damaged) -> [RecordedSample] {
         var reader = ByteReader(bytes)
         let count = try reader.count(atMost: largestCount)
         let times = try times(count, from: &reader)
         let kinds = try kinds(count, from: &reader)
         var numbers = try NumberCoding.read(atMost: count, from: &reader)[...]
         var words = try words(atMost: count, from: &reader)[...]
-        var samples: [Sample] = []
+        var samples: [RecordedSample] = []
         samples.reserveCapacity(count)
         for (time, kind) in zip(times, kinds) {
             let outcome: Outcome
@@ -47,7 +47,7 @@ enum BlockCoding {
                 guard let word = words.popFirst() else { throw ByteReader.Damaged() }
                 outcome = kind.outcome(word)
             }
-            samples.append(Sample(at: time, outcome: outcome))
+            samples.append(RecordedSample(at: time, outcome: outcome))
         }
         return samples
     }

@@ -11,7 +11,7 @@ package struct ReadingArchive: Sendable {
     /// What was found of one series.
     package struct Found: Hashable, Sendable {
         /// By time. Where nothing was measured, there is nothing: a gap is never filled.
-        package var samples: [Sample] = []
+        package var samples: [RecordedSample] = []
         /// Blocks whose bytes are not what was written; their samples are missing.
         package var damagedBlocks = 0
     }

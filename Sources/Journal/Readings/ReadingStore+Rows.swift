@@ -16,7 +16,7 @@ extension ReadingStore {
     }
 
     static func insert(
-        _ key: SeriesKey, _ samples: [Sample], boot: String, wall: Int64, into database: Database
+        _ key: SeriesKey, _ samples: [RecordedSample], boot: String, wall: Int64, into database: Database
     ) throws {
         guard let first = samples.map(\.at).min(), let last = samples.map(\.at).max() else { return }
         let body = try Zstandard.compress(BlockCoding.encode(samples))
@@ -33,7 +33,7 @@ extension ReadingStore {
 
     /// Seals the tails that a killed program left behind.
     static func adopt(_ database: Database) throws {
-        var left: [String: [SeriesKey: [Sample]]] = [:]
+        var left: [String: [SeriesKey: [RecordedSample]]] = [:]
         var wall: [String: Int64] = [:]
         for tail in try Tail.all(database) {
             // A damaged tail is given up: it is five seconds of readings, and would stand in the way for ever.

@@ -75,11 +75,12 @@ package final class ReadingStore: Sendable {
         }
     }
 
-    private func sample(_ reading: Reading) -> Sample {
+    private func sample(_ reading: Reading) -> RecordedSample {
         guard case .value(.number(let number)) = reading.outcome else {
-            return Sample(at: reading.at, outcome: reading.outcome)
+            return RecordedSample(at: reading.at, outcome: reading.outcome)
         }
-        return Sample(at: reading.at, outcome: .number(options.precision(reading.metric).rounded(number)))
+        return RecordedSample(
+            at: reading.at, outcome: .number(options.precision(reading.metric).rounded(number)))
     }
 
     /// Writes what has waited long enough. Call it at least once a second.

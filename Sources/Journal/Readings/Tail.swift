@@ -9,7 +9,7 @@ struct Tail {
     var wall: Int64
     var body: [UInt8]
 
-    static func pack(_ series: [SeriesKey: [Sample]]) throws -> [UInt8] {
+    static func pack(_ series: [SeriesKey: [RecordedSample]]) throws -> [UInt8] {
         var writer = ByteWriter()
         writer.write(series.count)
         for (key, samples) in series.sorted(by: { $0.key < $1.key }) {
@@ -21,9 +21,9 @@ struct Tail {
         return try Zstandard.compress(writer.bytes, level: 1)
     }
 
-    func unpacked() throws -> [SeriesKey: [Sample]] {
+    func unpacked() throws -> [SeriesKey: [RecordedSample]] {
         var reader = ByteReader(try Zstandard.decompress(body))
-        var series: [SeriesKey: [Sample]] = [:]
+        var series: [SeriesKey: [RecordedSample]] = [:]
         for _ in 0..<(try reader.count(atMost: body.count * 1000)) {
             guard let subject = Subject(rawValue: try reader.text()) else { throw ByteReader.Damaged() }
             let key = SeriesKey(subject, Metric(try reader.text()))

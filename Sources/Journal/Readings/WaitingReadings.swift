@@ -3,18 +3,18 @@ import StudioModel
 /// The readings that a store still holds in memory.
 struct WaitingReadings {
     /// Not on disk yet.
-    private(set) var fresh: [SeriesKey: [Sample]] = [:]
+    private(set) var fresh: [SeriesKey: [RecordedSample]] = [:]
     private(set) var freshCount = 0
     private(set) var freshSince: Instant?
     /// On disk as tails, to be turned into blocks.
-    private(set) var open: [SeriesKey: [Sample]] = [:]
+    private(set) var open: [SeriesKey: [RecordedSample]] = [:]
     private(set) var openCount = 0
     private(set) var openSince: Instant?
     private(set) var dropped: Int64 = 0
     /// After a refusal, the disk is left alone until then.
     private(set) var retryAt: Instant?
 
-    mutating func append(_ sample: Sample, to key: SeriesKey, now: Instant, most: Int) {
+    mutating func append(_ sample: RecordedSample, to key: SeriesKey, now: Instant, most: Int) {
         guard freshCount < most else {
             dropped += 1
             return
@@ -34,7 +34,7 @@ struct WaitingReadings {
             || (openSince.map { now.seconds(since: $0) >= options.sealSeconds } ?? false)
     }
 
-    mutating func takeFresh() -> [SeriesKey: [Sample]] {
+    mutating func takeFresh() -> [SeriesKey: [RecordedSample]] {
         defer {
             fresh = [:]
             freshCount = 0
@@ -43,7 +43,7 @@ struct WaitingReadings {
         return fresh
     }
 
-    mutating func keepOpen(_ written: [SeriesKey: [Sample]], since now: Instant) {
+    mutating func keepOpen(_ written: [SeriesKey: [RecordedSample]], since now: Instant) {
         for (key, samples) in written {
             open[key, default: []] += samples
             openCount += samples.count
@@ -58,7 +58,7 @@ struct WaitingReadings {
         openSince = nil
     }
 
-    mutating func giveBack(_ refused: [SeriesKey: [Sample]], retryAt: Instant) {
+    mutating func giveBack(_ refused: [SeriesKey: [RecordedSample]], retryAt: Instant) {
         for (key, samples) in refused {
             fresh[key] = samples + (fresh[key] ?? [])
             freshCount += samples.count

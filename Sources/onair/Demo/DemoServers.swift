@@ -17,6 +17,7 @@ struct DemoServers: Sendable {
             group.addTask { try await DemoProgram.pulseAudio(folder).runForever() }
             group.addTask { try await DemoProgram.ingest(folder).runForever() }
             group.addTask {
+                try await DemoProgram.synthesizer(folder).runOnce()
                 try await pulseIsReady()
                 try await DemoProgram.speaker(folder).runForever()
             }

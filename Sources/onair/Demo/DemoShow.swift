@@ -44,7 +44,6 @@ struct DemoShow: Sendable {
 
     private func acts(_ encoder: EncoderSwitch) async throws -> Bool {
         say("Starting a private PulseAudio, nginx with RTMP and ffmpeg …", "正在启动专用 PulseAudio、nginx-rtmp 与 ffmpeg……")
-        try await DemoProgram.synthesizer(folder).runOnce()
         try await servers.pulseIsReady()
         try await servers.ingestIsReady()
         encoder.turn(on: true)

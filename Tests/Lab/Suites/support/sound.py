@@ -1,11 +1,14 @@
 """Tones that play, and the level of what was recorded."""
 
 import array
+import glob
 import math
 import os
 import signal
 import subprocess
 import tempfile
+
+from .checks import eventually
 
 RATE = 48_000
 
@@ -34,7 +37,17 @@ class play_tone:
     def __enter__(self):
         self.process = subprocess.Popen(self.words, stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
                                         start_new_session=True)
+        eventually("the tone plays", self.plays, within=10)
         return self
+
+    @staticmethod
+    def plays():
+        """Whether anything is played on any card."""
+        for path in glob.glob("/proc/asound/card*/pcm*p/sub*/status"):
+            with open(path) as status:
+                if "RUNNING" in status.read():
+                    return True
+        return False
 
     def stop(self):
         if self.process.poll() is None:
@@ -49,8 +62,11 @@ class play_tone:
 
 def record(device, seconds, channels):
     """Samples of one channel recorded from an ALSA device."""
+    # The kernel gives up with EIO when nothing comes for about the length of the buffer: two seconds, not half a
+    # one, for a processor that is late.
     result = subprocess.run(["arecord", "-q", "-D", device, "-t", "raw", "-f", "S16_LE", "-r", str(RATE),
-                             "-c", str(channels), "-d", str(seconds)], capture_output=True, check=False)
+                             "-c", str(channels), "-d", str(seconds), "--buffer-time=2000000"],
+                            capture_output=True, check=False)
     if result.returncode != 0:
         raise RuntimeError(f"arecord {device}: {result.stderr.decode()}")
     samples = array.array("h")

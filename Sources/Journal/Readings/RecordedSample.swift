@@ -1,7 +1,7 @@
 import StudioModel
 
 /// One reading of a series, without the names that the series has in common.
-package struct Sample: Hashable, Sendable {
+package struct RecordedSample: Hashable, Sendable {
     package var at: Instant
     package var outcome: Outcome
 
