@@ -50,8 +50,15 @@ package struct LiveState: Sendable {
         return speaking.map(LiveState.health).max() ?? .unknown
     }
 
+    /// What about the subject is not known, where that is what its tile shows.
+    package func unknown(about subject: Subject) -> AlarmStatus? {
+        guard health(of: subject) == .unknown else { return nil }
+        let judged = alarms.filter { $0.key.subject == subject && $0.isJudged }
+        return judged.first { !LiveState.isSilent($0) && LiveState.health($0) == .unknown } ?? judged.first
+    }
+
     private static func isSilent(_ alarm: AlarmStatus) -> Bool {
-        guard alarm.state == .ok || alarm.state == .pending, let reason = alarm.reason else { return false }
+        guard [.ok, .pending, .noData].contains(alarm.state), let reason = alarm.reason else { return false }
         return ["unsupported: ", "less than ", "learns its baseline"].contains { reason.hasPrefix($0) }
     }
 
