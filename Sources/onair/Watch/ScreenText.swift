@@ -82,7 +82,17 @@ struct ScreenText {
         if let trouble = state.journalTrouble {
             return Colour.red.paint(DisplayWidth.fit(" " + say("Journal: ", "日志:") + trouble, columns), isColoured)
         }
-        return DisplayWidth.fit(" " + (message ?? ""), columns)
+        return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
+    }
+
+    /// What is seen may suggest a phase; only a person sets it.
+    private var suggestion: String? {
+        let isSending = state.latest.values.contains { $0["uplink.encoder.connected"]?.outcome.value == true }
+        switch state.phase.show {
+        case .setup, .rehearse:
+            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始:按 l 标记为直播。") : nil
+        case .live, .break, .slate, .end: return nil
+        }
     }
 
     private var footer: String {
