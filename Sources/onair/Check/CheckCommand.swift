@@ -47,13 +47,15 @@ struct CheckCommand: AsyncParsableCommand {
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
             showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
-        let measured = try await Interruption.guarding {
+        var measured = try await Interruption.guarding {
             await run.measure(
                 onPart: { [full] checklist, measurements, subjects in
                     let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
+        if !isPassive { try EarlierResults.keep(measured.readings, beside: journal) }
+        try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
             now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),

@@ -34,7 +34,7 @@ struct DemoProgram: Sendable {
     }
 
     static func ingest(_ folder: DemoFolder) -> DemoProgram {
-        DemoProgram("nginx", ["-p", folder.path, "-c", folder.nginxConfiguration], in: folder)
+        DemoProgram("nginx", ["-p", folder.path, "-e", "\(folder.path)/nginx-error.log", "-c", folder.nginxConfiguration], in: folder)
     }
 
     static func synthesizer(_ folder: DemoFolder) -> DemoProgram {

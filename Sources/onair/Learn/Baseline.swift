@@ -9,6 +9,7 @@ struct Baseline {
     /// Which metrics a profile keeps, under which key of `expect` or `baseline`.
     private static let kept: [(family: String, metric: Metric, scope: Limit.Scope, key: String)] = [
         ("camera", "camera.fps.nominal", .profile, "fps"),
+        ("camera", "camera.format", .profile, "format"),
         ("microphone", "microphone.volume", .baseline, "microphone.volume"),
         ("camera", "picture.luma.mean", .baseline, "picture.luma.mean"),
         ("uplink", "uplink.rtt", .baseline, "uplink.rtt"),

@@ -2,6 +2,7 @@ import Monitor
 import Profiles
 import ProbeProtocol
 import StudioModel
+import SystemCalls
 
 /// The devices that were found, as subjects of a profile to be.
 struct LearntRig {
@@ -59,9 +60,14 @@ struct LearntRig {
         }
         guard let word, word != "-", let subject = Subject(family: device.family, name: word) else { return nil }
         var expect: [String: Value] = [:]
-        if device.family == "host" { expect["show-hours"] = .number(hours) }
+        var match = match(device)
+        if device.family == "host" {
+            expect["show-hours"] = .number(hours)
+            // Where recordings go unless the profile says otherwise.
+            match["path"] = .text(EnvironmentVariable.value("HOME") ?? "/")
+        }
         return WatchedSubject(
-            subject: subject, title: LocalizedText(en: device.name, zh: device.name), match: match(device), expect: expect)
+            subject: subject, title: LocalizedText(en: device.name, zh: device.name), match: match, expect: expect)
     }
 
     /// The best key that only this device answers to; two where one is not enough.

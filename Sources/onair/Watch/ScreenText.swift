@@ -33,7 +33,7 @@ struct ScreenText {
 
     private var subjects: [String] {
         var lines: [String] = []
-        let shown = studio.subjects.filter { $0.subject.family != "probe" || state.health(of: $0.subject) != .well }
+        let shown = studio.subjects.filter { $0.subject.family != "probe" || state.health(of: $0.subject) > .well }
         for watched in shown {
             let line = SubjectLine(watched: watched, state: state, language: language)
             lines.append(" \(mark(state.health(of: watched.subject))) " + line.text(columns - 4))
@@ -47,12 +47,16 @@ struct ScreenText {
         case .well: Colour.green.paint("●", isColoured)
         case .warn: Colour.yellow.paint("▲", isColoured)
         case .fail: Colour.red.paint("✖", isColoured)
-        case .unknown: Colour.grey.paint("?", isColoured)
+        case .unknown: Colour.yellow.paint("?", isColoured)
+        case .idle: Colour.grey.paint("·", isColoured)
         }
     }
 
     private var incidents: [String] {
         guard !state.incidents.isEmpty else {
+            if state.phase.show == .setup || state.phase.show == .end {
+                return [" " + Colour.grey.paint(say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断:按 r 彩排,按 l 开播。"), isColoured)]
+            }
             return [" " + Colour.grey.paint(say("No incident is open.", "没有未关闭的事件。"), isColoured)]
         }
         var lines: [String] = []
@@ -78,7 +82,17 @@ struct ScreenText {
         if let trouble = state.journalTrouble {
             return Colour.red.paint(DisplayWidth.fit(" " + say("Journal: ", "日志:") + trouble, columns), isColoured)
         }
-        return DisplayWidth.fit(" " + (message ?? ""), columns)
+        return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
+    }
+
+    /// What is seen may suggest a phase; only a person sets it.
+    private var suggestion: String? {
+        let isSending = state.latest.values.contains { $0["uplink.encoder.connected"]?.outcome.value == true }
+        switch state.phase.show {
+        case .setup, .rehearse:
+            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始:按 l 标记为直播。") : nil
+        case .live, .break, .slate, .end: return nil
+        }
     }
 
     private var footer: String {

@@ -1,3 +1,4 @@
+import AlarmEngine
 import Monitor
 import StudioModel
 
@@ -24,7 +25,10 @@ struct SubjectLine {
             case "host": host
             default: [flag("probe.running", yes: say("running", "运行中"), no: say("LOST", "已丢失"))]
             }
-        let shown = parts.compactMap(\.self)
+        var shown = parts.compactMap(\.self)
+        if let gap = state.unknown(about: watched.subject), let reason = gap.reason {
+            shown.append("? \(gap.metric?.rawValue ?? gap.key.rule): \(reason)")
+        }
         return shown.isEmpty ? say("not measured", "未测量") : shown.joined(separator: "  ")
     }
 

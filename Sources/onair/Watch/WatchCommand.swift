@@ -42,7 +42,8 @@ struct WatchCommand: AsyncParsableCommand {
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
         let screen = isScreen
             ? WatchScreen(
-                monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
+                // Keys write through a connection of their own: the monitor follows what others write.
+                monitor: monitor, journal: try surroundings.journal(of: studio), show: open.show, studio: plan.studio, person: person.person,
                 language: surroundings.language) : nil
         if !isScreen && !json {
             Terminal.standardError(
