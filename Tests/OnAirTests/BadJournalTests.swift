@@ -61,6 +61,12 @@ import Testing
         let body: Data? = try await queue.read {
             try Data.fetchOne($0, sql: "SELECT body FROM event WHERE sequence = 4")
         }
+        // The triggers only keep the honest from mistakes.
+        try await queue.write {
+            for name in try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+                try $0.execute(sql: "DROP TRIGGER \(name)")
+            }
+        }
         var changed = try #require(body)
         changed[changed.count / 2] ^= 1
         try await queue.write { [changed] in
@@ -88,7 +94,9 @@ import Testing
             try files.setAttributes([.posixPermissions: 0o444], ofItemAtPath: rig.state + "/" + name)
         }
         try files.setAttributes([.posixPermissions: 0o555], ofItemAtPath: rig.state)
-        try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: rig.scratch.path)
+        for folder in ["", "/state", "/state/onair"] {
+            try files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: rig.scratch.path + folder)
+        }
         defer { try? files.setAttributes([.posixPermissions: 0o755], ofItemAtPath: rig.state) }
         for command in [["check"], ["watch", "--json"], ["incidents", "ack", "1"], ["show", "live"]] {
             try await rig.onair(command, prefix: Rig.asNobody).expectOneLine(73, "can only be read")

@@ -58,7 +58,7 @@ import Testing
         let rig = try Rig(
             Rig.profile(extra: second).replacing("clear: 1s", with: "yields-to: [host.other]"))
         try await rig.onair(["check"])
-            .expectOneLine(65, "yields-to runs in a circle", "host.other → host.memory.tested → host.other")
+            .expectOneLine(65, "yields-to runs in a circle", "host.memory.tested → host.other → host.memory.tested")
     }
 
     private static let published = """

@@ -52,7 +52,7 @@ import Testing
         try await rig.onair(["measure", "garbage.mp4"]).expectOneLine(65, "garbage.mp4 is not a recording")
         try rig.scratch.write("empty.mp4", "")
         try await rig.onair(["measure", "empty.mp4"]).expectOneLine(65, "empty.mp4 is not a recording")
-        try await rig.onair(["measure", "/dev/zero", "--seconds", "2"]).expectOneLine(65, "/dev/zero")
+        try await rig.onair(["measure", "/dev/zero", "--seconds", "2"]).expectOneLine(65, "zero is not a regular file")
     }
 
     @Test(arguments: ["rtmp", "http", "rtsp", "srt"])

@@ -11,7 +11,7 @@ package final class ScratchFolder: Sendable {
     package let path: String
 
     package init() throws {
-        var template = Array((NSTemporaryDirectory() + "/onair-test-XXXXXX").utf8CString)
+        var template = Array((NSTemporaryDirectory() + "onair-test-XXXXXX").utf8CString)
         guard mkdtemp(&template) != nil else { throw CannotMake(path: NSTemporaryDirectory(), code: errno) }
         path = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
     }
