@@ -54,7 +54,9 @@ struct CheckCommand: AsyncParsableCommand {
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
-        if !isPassive { try EarlierResults.keep(measured.readings, beside: journal) }
+        let kept = Result { [readings = measured.readings] in
+            if !isPassive { try EarlierResults.keep(readings, beside: journal) }
+        }
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
@@ -66,6 +68,7 @@ struct CheckCommand: AsyncParsableCommand {
             language: surroundings.language)
         // First to the person who waits: a full disk must not cost the verdict.
         try write(report, printer)
+        try kept.get()
         if only.isEmpty {
             try journal.append(
                 .checked(CheckSummary(verdict: report.verdict.verdict, findings: findings)), show: open.show)
