@@ -117,7 +117,9 @@ let package = Package(
         .testTarget(name: "DeskTests", dependencies: ["Desk", "StudioModel"]),
         .testTarget(
             name: "MonitorTests",
-            dependencies: ["Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging],
+            dependencies: [
+                "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging,
+            ],
             exclude: ["Probes"]),
         .testTarget(name: "PictureMeasuresTests", dependencies: ["PictureMeasures"]),
         .testTarget(name: "SoundMeasuresTests", dependencies: ["SoundMeasures"]),
