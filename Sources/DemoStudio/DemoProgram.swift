@@ -1,4 +1,3 @@
-import Monitor
 import Subprocess
 import SystemPackage
 
