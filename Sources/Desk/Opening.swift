@@ -15,7 +15,8 @@ struct Opening {
         return Incident(
             id: IncidentID.make(at: wall), number: number, show: show, severity: severity,
             category: playbook?.category ?? Opening.category(of: rule.family),
-            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key, startedAt: min(since, wall),
+            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key,
+            startedAt: min(since, wall),
             detectedAt: wall, playbook: playbook?.id, steps: Opening.steps(playbook, in: studio, at: wall),
             evidence: Opening.evidence(transition))
     }

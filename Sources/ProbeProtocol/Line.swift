@@ -15,7 +15,8 @@ package enum Line {
     }
 
     /// A record or command from a line without its newline.
-    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>) throws
+    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>)
+        throws
         -> Message
     {
         try JSONDecoder().decode(type, from: Data(bytes))

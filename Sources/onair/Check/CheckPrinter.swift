@@ -34,7 +34,8 @@ struct CheckPrinter: Sendable {
     func sayPassive(becauseLive: Bool) {
         Terminal.standardOutput(
             language == .chinese
-                ? (becauseLive ? "正在直播:仅做被动检查。" : "被动检查。") : (becauseLive ? "On air: checking passively." : "Checking passively."))
+                ? (becauseLive ? "正在直播:仅做被动检查。" : "被动检查。")
+                : (becauseLive ? "On air: checking passively." : "Checking passively."))
     }
 
     /// Everything that is known only at the end.
@@ -67,15 +68,21 @@ struct CheckPrinter: Sendable {
         }
         let skipped = report.findings.count { $0.verdict == .skipped }
         if skipped > 0, !showsSkipped {
-            lines += ["", say("\(skipped) do not apply here; --verbose lists them", "\(skipped) 项不适用;--verbose 可列出")]
+            lines += [
+                "",
+                say("\(skipped) do not apply here; --verbose lists them", "\(skipped) 项不适用;--verbose 可列出"),
+            ]
         }
         lines.append("")
-        for (group, name) in [(Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位"))] {
+        for (group, name) in [
+            (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
+        ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
                 lines.append("\(name): \(paint(verdict.sentence[language], verdict.verdict))")
             }
         }
-        lines.append(paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
+        lines.append(
+            paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
         if let first = report.first, let advice = first.advice {
             lines.append("\(say("First", "先做")): \(advice[language])  (\(first.address))")
         }
@@ -86,7 +93,9 @@ struct CheckPrinter: Sendable {
         var lines: [String] = []
         var family: String?
         let sorted = findings.enumerated().sorted { left, right in
-            (left.element.subject?.family ?? "people", left.offset) < (right.element.subject?.family ?? "people", right.offset)
+            (left.element.subject?.family ?? "people", left.offset) < (
+                right.element.subject?.family ?? "people", right.offset
+            )
         }
         for (_, finding) in sorted where showsSkipped || finding.verdict != .skipped {
             let current = finding.subject?.family ?? "people"
@@ -131,5 +140,7 @@ struct CheckPrinter: Sendable {
         }
     }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }

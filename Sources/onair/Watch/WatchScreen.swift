@@ -80,5 +80,7 @@ struct WatchScreen: Sendable {
         }
     }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }
