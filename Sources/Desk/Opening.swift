@@ -35,7 +35,7 @@ struct Opening {
 
     /// `Lavalier 1: microphone is muted`.
     static func title(_ title: LocalizedText, _ name: LocalizedText) -> LocalizedText {
-        LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh):\(title.zh)")
+        LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh)：\(title.zh)")
     }
 
     private static func evidence(_ transition: Transition) -> String? {

@@ -28,21 +28,21 @@ enum IncidentText {
         let chinese = language == .chinese
         var lines = [line(incident, language)]
         if incident.isOpen { lines.append("  → \(incident.advice[language])") }
-        if let evidence = incident.evidence { lines.append((chinese ? "  证据:" : "  evidence: ") + evidence) }
+        if let evidence = incident.evidence { lines.append((chinese ? "  证据：" : "  evidence: ") + evidence) }
         if !incident.explained.isEmpty {
             lines.append(
-                (chinese ? "  由此引起:" : "  explains: ")
+                (chinese ? "  由此引起：" : "  explains: ")
                     + incident.explained.map(\.description).joined(separator: ", "))
         }
         if let by = incident.acknowledgedBy, let at = incident.acknowledgedAt {
-            lines.append((chinese ? "  接手:" : "  taken by ") + "\(by) \(clock(at))")
+            lines.append((chinese ? "  接手：" : "  taken by ") + "\(by) \(clock(at))")
         }
         for (index, step) in incident.steps.enumerated() {
             lines.append("  " + self.step(step, number: index + 1, language))
         }
         for note in incident.notes { lines.append("  • \(clock(note.at)) \(note.by): \(note.text)") }
         if let by = incident.resolvedBy, let at = incident.resolvedAt {
-            lines.append((chinese ? "  关闭:" : "  closed by ") + "\(by) \(clock(at))")
+            lines.append((chinese ? "  关闭：" : "  closed by ") + "\(by) \(clock(at))")
         }
         return lines.joined(separator: "\n")
     }

@@ -31,7 +31,7 @@ struct ProfileCommand: AsyncParsableCommand {
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(
                 surroundings.language == .chinese
-                    ? "档案可用:\(studio.subjects.count) 个对象,\(studio.rules.count) 条规则"
+                    ? "档案可用：\(studio.subjects.count) 个对象，\(studio.rules.count) 条规则"
                     : "sound: \(studio.subjects.count) subjects, \(studio.rules.count) rules")
         }
     }

@@ -69,7 +69,7 @@ struct ReviewCommand: AsyncParsableCommand {
             } else {
                 try write(text, to: output.path)
                 Terminal.standardOutput(
-                    surroundings.language == .chinese ? "复盘报告:\(output.path)" : "review: \(output.path)")
+                    surroundings.language == .chinese ? "复盘报告：\(output.path)" : "review: \(output.path)")
             }
         }
     }

@@ -73,7 +73,7 @@ struct ShowCommand: AsyncParsableCommand {
         if open.isEmpty { return }
         Terminal.standardOutput(
             language == .chinese
-                ? "未关闭的事件:\(open)。用 `onair incidents resolve` 关闭。"
+                ? "未关闭的事件：\(open)。用 `onair incidents resolve` 关闭。"
                 : "Incidents still open: \(open). Close them with `onair incidents resolve`.")
     }
 

@@ -88,7 +88,7 @@ struct DemoShow: Sendable {
             let found = incidents.filter { $0.root?.rule == rule }
             score.expect(
                 found.count == 1 && found.allSatisfy { !$0.isOpen }, "\(rule): exactly one incident, closed",
-                "\(rule):恰好一个事件,已关闭")
+                "\(rule)：恰好一个事件，已关闭")
         }
         score.expect(incidents.count == 2, "no other incident was opened", "没有其他事件")
         score.expect(
@@ -96,7 +96,7 @@ struct DemoShow: Sendable {
         _ = try await stage.onair.passOn(["review", "--output", "html:\(stage.folder.review)"])
         score.expect(
             FileManager.default.fileExists(atPath: stage.folder.review), "the review is written", "复盘已生成")
-        say("The review: \(stage.folder.review)", "复盘报告:\(stage.folder.review)")
+        say("The review: \(stage.folder.review)", "复盘报告：\(stage.folder.review)")
         return score.close()
     }
 

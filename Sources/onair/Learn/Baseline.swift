@@ -34,7 +34,7 @@ struct Baseline {
                     LocalizedText(
                         en:
                             "\(subject): no baseline taken, since it fails now: \(finding.title.en): \(finding.reason.en)",
-                        zh: "\(subject):当前不合格,未作为基线:\(finding.title.zh):\(finding.reason.zh)")
+                        zh: "\(subject)：当前不合格，未作为基线：\(finding.title.zh)：\(finding.reason.zh)")
                 }
                 continue
             }

@@ -21,7 +21,7 @@ struct Interview {
             if let answer = read(ask(question, default: fallback)) { return answer }
             if isSilent { return nil }
             Terminal.standardOutput(
-                language == .chinese ? "看不懂,请再输入一次。" : "That was not understood; once more, please.")
+                language == .chinese ? "看不懂，请再输入一次。" : "That was not understood; once more, please.")
         }
         return nil
     }

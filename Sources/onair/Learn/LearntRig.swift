@@ -21,7 +21,7 @@ struct LearntRig {
     func studio(named name: String, interview: Interview, library: ProfileLibrary) throws -> Studio {
         let hours =
             interview.ask(
-                LocalizedText(en: "How many hours does a show last?", zh: "一场直播多少小时?"), default: "4",
+                LocalizedText(en: "How many hours does a show last?", zh: "一场直播多少小时？"), default: "4",
                 { Double($0).flatMap { $0 > 0 && $0 <= 48 ? $0 : nil } }) ?? 4
         var subjects = devices.filter(isWatched).reduce(into: [WatchedSubject]()) { subjects, device in
             if let subject = subject(for: device, among: subjects, hours: hours, interview: interview) {
@@ -30,10 +30,10 @@ struct LearntRig {
         }
         subjects += outputs(interview, after: subjects)
         let lead = interview.ask(
-            LocalizedText(en: "Who leads the project (gets every escalation)?", zh: "项目总负责人是谁?"),
+            LocalizedText(en: "Who leads the project (gets every escalation)?", zh: "项目总负责人是谁？"),
             default: "lead")
         let technician = interview.ask(
-            LocalizedText(en: "Who is the technician tonight?", zh: "今晚技术支持是谁?"), default: lead)
+            LocalizedText(en: "Who is the technician tonight?", zh: "今晚技术支持是谁？"), default: lead)
         let people =
             lead == technician
             ? [Person(name: lead, roles: [Role.lead, Role.technician])]
@@ -94,7 +94,7 @@ struct LearntRig {
     private func outputs(_ interview: Interview, after subjects: [WatchedSubject]) -> [WatchedSubject] {
         let address = interview.ask(
             LocalizedText(
-                en: "The ingest, as host:port (- when there is none yet)", zh: "推流服务器,写成 主机:端口(- 表示暂无)"),
+                en: "The ingest, as host:port (- when there is none yet)", zh: "推流服务器，写成 主机：端口(- 表示暂无)"),
             default: "-")
         guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
             let uplink = Subject(rawValue: "uplink/main"), let output = Subject(rawValue: "output/main")

@@ -61,7 +61,7 @@ struct ScreenText {
                 return [
                     " "
                         + Colour.grey.paint(
-                            say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断:按 r 彩排,按 l 开播。"),
+                            say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断：按 r 彩排，按 l 开播。"),
                             isColoured)
                 ]
             }
@@ -84,7 +84,7 @@ struct ScreenText {
                 ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
             let who = step.person ?? step.owner
             let line =
-                say("Next: ", "下一步:")
+                say("Next: ", "下一步：")
                 + "#\(incident.number).\(number) \(who) — \(step.text[language]) (\(due))"
             lines += ["", " " + Colour.bold.paint(DisplayWidth.fit(line, columns - 2), isColoured)]
         }
@@ -94,7 +94,7 @@ struct ScreenText {
     private var notice: String {
         if let trouble = state.journalTrouble {
             return Colour.red.paint(
-                DisplayWidth.fit(" " + say("Journal: ", "日志:") + trouble, columns), isColoured)
+                DisplayWidth.fit(" " + say("Journal: ", "日志：") + trouble, columns), isColoured)
         }
         return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
     }
@@ -104,7 +104,7 @@ struct ScreenText {
         let isSending = state.latest.values.contains { $0["uplink.encoder.connected"]?.outcome.value == true }
         switch state.phase.show {
         case .setup, .rehearse:
-            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始:按 l 标记为直播。") : nil
+            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始：按 l 标记为直播。") : nil
         case .live, .break, .slate, .end: return nil
         }
     }

@@ -51,7 +51,7 @@ struct TransitionPrinter: Sendable {
         let because =
             transition.because.isEmpty
             ? ""
-            : (language == .chinese ? "  起因:" : "  because of ")
+            : (language == .chinese ? "  起因：" : "  because of ")
                 + transition.because.map(\.description).joined(separator: ", ")
         return
             "\(IncidentText.clock(wall(transition.at)))  \(transition.event.rawValue)  \(title(transition))"

@@ -29,7 +29,7 @@ struct WatchScreen: Sendable {
                 }
                 if key == "e" {
                     asksToEnd = true
-                    message = say("End the show? y / n", "确定结束场次?y / n")
+                    message = say("End the show? y / n", "确定结束场次？y / n")
                     continue
                 }
                 message = press(key) ?? message
