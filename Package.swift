@@ -84,12 +84,25 @@ let package = Package(
                 "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging, subprocess,
                 systemPackage,
             ]),
+
+        // The command line; how a signal ends it; the studio of `onair demo` and of the bench.
+        .target(name: "Interruption", dependencies: [unixSignals]),
+        .target(name: "DemoStudio", dependencies: ["StudioModel", "SystemCalls", subprocess, systemPackage]),
         .executableTarget(
             name: "onair",
             dependencies: [
-                "AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles", "Review",
-                "StudioModel", "SystemCalls", argumentParser, logging, subprocess, systemPackage, unixSignals,
+                "AlarmEngine", "Checklist", "DemoStudio", "Desk", "Interruption", "Journal", "Monitor",
+                "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", argumentParser, logging,
+                subprocess, systemPackage,
             ]),
+
+        // What it costs: `make bench`.
+        .executableTarget(
+            name: "onair-bench",
+            dependencies: [
+                "AlarmEngine", "DemoStudio", "Interruption", "Journal", "Loudness", "Monitor", "PictureMeasures",
+                "StudioModel", "SystemCalls", argumentParser,
+            ], path: "Tests/Bench"),
 
         // Tests: one target each, and what they share.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
@@ -117,7 +130,9 @@ let package = Package(
         .testTarget(name: "DeskTests", dependencies: ["Desk", "StudioModel"]),
         .testTarget(
             name: "MonitorTests",
-            dependencies: ["Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging],
+            dependencies: [
+                "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging,
+            ],
             exclude: ["Probes"]),
         .testTarget(name: "PictureMeasuresTests", dependencies: ["PictureMeasures"]),
         .testTarget(name: "SoundMeasuresTests", dependencies: ["SoundMeasures"]),

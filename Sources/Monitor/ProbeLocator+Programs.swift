@@ -1,23 +1,31 @@
 extension ProbeLocator {
+    /// A program, and what came of asking it. No tuple: a tuple that a child task returns, one half of it written
+    /// before a suspension, is corrupted in release builds (Swift 6.3; swiftlang/swift pull request 91911).
+    private struct Answer: Sendable {
+        let path: String
+        let program: Result<ProbeProgram, any Error>
+    }
+
     /// Every probe program with its description, and a sentence for each that does not describe itself: one broken
     /// plug-in does not keep the others from working.
     package func describeAll() async -> (programs: [ProbeProgram], failures: [String]) {
-        await withTaskGroup(of: (String, Result<ProbeProgram, any Error>).self) { group in
+        await withTaskGroup(of: Answer.self) { group in
             for path in programs() {
                 group.addTask {
                     do {
-                        return (path, .success(try await ProbeProgram.describe(path)))
+                        let program = try await ProbeProgram.describe(path)
+                        return Answer(path: path, program: .success(program))
                     } catch {
-                        return (path, .failure(error))
+                        return Answer(path: path, program: .failure(error))
                     }
                 }
             }
             var programs: [ProbeProgram] = []
             var failures: [String] = []
-            for await (path, result) in group {
-                switch result {
+            for await answer in group {
+                switch answer.program {
                 case .success(let program): programs.append(program)
-                case .failure(let error): failures.append("\(Paths.name(of: path)): \(error)")
+                case .failure(let error): failures.append("\(Paths.name(of: answer.path)): \(error)")
                 }
             }
             return (programs.sorted { $0.path < $1.path }, failures.sorted())

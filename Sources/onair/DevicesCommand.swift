@@ -39,19 +39,25 @@ struct DeviceSearch {
     let programs: [ProbeProgram]
     let logger: Logger
 
+    /// What came of asking one probe. No tuple, for the reason told at `ProbeLocator.describeAll`.
+    private struct Answer: Sendable {
+        let family: String
+        let result: ProbeInspection.Result
+    }
+
     func run() async -> (devices: [DiscoveredDevice], failures: [String]) {
-        await withTaskGroup(of: (String, ProbeInspection.Result).self) { group in
+        await withTaskGroup(of: Answer.self) { group in
             for program in programs {
                 let inspection = ProbeInspection(
                     program: program, configuration: Configuration(mode: .passive, subjects: [], seconds: 5),
                     logger: logger)
-                group.addTask { (program.description.family, await inspection.run()) }
+                group.addTask { Answer(family: program.description.family, result: await inspection.run()) }
             }
             var devices: [DiscoveredDevice] = []
             var failures: [String] = []
-            for await (family, result) in group {
-                devices += result.devices
-                if let failure = result.failure { failures.append("the \(family) probe: \(failure)") }
+            for await answer in group {
+                devices += answer.result.devices
+                if let failure = answer.result.failure { failures.append("the \(answer.family) probe: \(failure)") }
             }
             return (devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) }, failures.sorted())
         }

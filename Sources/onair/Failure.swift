@@ -1,6 +1,8 @@
 import ArgumentParser
+import DemoStudio
 import Desk
 import Foundation
+import Interruption
 import Journal
 import Monitor
 import Profiles

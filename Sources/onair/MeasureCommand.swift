@@ -1,6 +1,7 @@
 import ArgumentParser
 import FoundationEssentials
 import Glibc
+import Interruption
 import Monitor
 import ProbeProtocol
 import StudioModel

@@ -2,6 +2,7 @@ import ArgumentParser
 import Checklist
 import FoundationEssentials
 import Glibc
+import Interruption
 import Journal
 import Monitor
 import ProbeProtocol

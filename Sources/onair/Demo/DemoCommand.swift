@@ -1,5 +1,6 @@
 import ArgumentParser
-import Monitor
+import DemoStudio
+import Interruption
 import StudioModel
 
 /// `onair demo`: a real broadcast on this machine, with faults, without hardware.

@@ -1,68 +1,43 @@
+import DemoStudio
 import FoundationEssentials
-import Monitor
 import StudioModel
 
 /// The course of the demo: each act uses the real program, as a person would.
 struct DemoShow: Sendable {
-    let folder: DemoFolder
     let language: Language
-    private let servers: DemoServers
-    private let onair: OnAirProgram
-    private let url: String
+    private let stage: DemoStage
 
     init(folder: DemoFolder, data: String, language: Language) throws {
-        self.folder = folder
         self.language = language
-        let port = try Loopback.freePort()
-        servers = DemoServers(folder: folder, port: port)
-        // A key nobody can guess; the demo's test searches everything OnAir wrote for it.
-        let key = String((0..<24).map { _ in "abcdefghijkmnpqrstuvwxyz23456789".randomElement() ?? "x" })
-        url = "rtmp://127.0.0.1:\(port)/live/\(key)"
-        onair = OnAirProgram(folder: folder, data: data, language: language)
-        try servers.writeFiles(secretURL: url)
-        try DemoProfile.write(to: folder, port: port, data: data)
+        let place = OnAirProgram.Place(program: Surroundings.program, data: data)
+        stage = try DemoStage(folder: folder, place: place, language: language)
     }
 
     /// - Returns: whether every fault was found, named and closed.
     func run() async throws -> Bool {
-        try await withThrowingTaskGroup(of: Bool?.self) { group in
-            let encoder = EncoderSwitch(program: .encoder(folder, url: url))
-            group.addTask {
-                try await servers.run()
-                return nil
-            }
-            group.addTask {
-                try await encoder.run()
-                return nil
-            }
-            group.addTask { try await acts(encoder) }
-            defer { group.cancelAll() }
-            while let result = try await group.next() { if let result { return result } }
-            throw CancellationError()
-        }
+        try await stage.run { try await acts() }
     }
 
-    private func acts(_ encoder: EncoderSwitch) async throws -> Bool {
+    private func acts() async throws -> Bool {
         say("Starting a private PulseAudio, nginx with RTMP and ffmpeg …", "正在启动专用 PulseAudio、nginx-rtmp 与 ffmpeg……")
-        try await servers.pulseIsReady()
-        try await servers.ingestIsReady()
-        encoder.turn(on: true)
+        try await stage.isReady()
+        stage.encoder.turn(on: true)
         var score = DemoScore(language: language)
 
         heading("onair check", "开播前检查")
-        let verdict = try await onair.passOn(["check"])
+        let verdict = try await stage.onair.passOn(["check"])
         score.expect(verdict <= 1, "the check finds the studio ready", "检查通过")
 
         heading("onair show live", "开播")
-        _ = try await onair.passOn(["show", "live", "--by", "demo"])
+        _ = try await stage.onair.passOn(["show", "live", "--by", "demo"])
 
-        let watcher = DemoWatcher(onair: onair)
+        let watcher = DemoWatcher(onair: stage.onair)
         let result = try await withThrowingTaskGroup(of: DemoScore?.self) { group in
             group.addTask {
                 try await watcher.run()
                 return nil
             }
-            group.addTask { [score] in try await faults(score, encoder, watcher) }
+            group.addTask { [score] in try await faults(score, watcher) }
             defer { group.cancelAll() }
             while let result = try await group.next() { if let result { return result } }
             throw CancellationError()
@@ -71,16 +46,16 @@ struct DemoShow: Sendable {
         return try await ending(score)
     }
 
-    private func faults(_ start: DemoScore, _ encoder: EncoderSwitch, _ watcher: DemoWatcher) async throws -> DemoScore {
+    private func faults(_ start: DemoScore, _ watcher: DemoWatcher) async throws -> DemoScore {
         var score = start
         try await watcher.isSteady()
         heading("The microphone is muted", "麦克风被静音")
         var began = ContinuousClock.now
-        try await servers.setMuted(true)
+        try await stage.servers.setMuted(true)
         score.judge(
             await watcher.seen("raised", "microphone.muted", since: began), "the muted microphone", "麦克风静音")
         try await watcher.pass(seconds: 4)
-        try await servers.setMuted(false)
+        try await stage.servers.setMuted(false)
         score.expect(
             await watcher.seen("cleared", "microphone.muted", since: began, within: 12) != nil,
             "it clears when the microphone is open again", "恢复后告警解除")
@@ -88,11 +63,11 @@ struct DemoShow: Sendable {
         try await watcher.isSteady()
         heading("The encoder stops", "推流停止")
         began = ContinuousClock.now
-        encoder.turn(on: false)
+        stage.encoder.turn(on: false)
         score.judge(
             await watcher.seen("raised", "uplink.encoder.lost", since: began), "the stopped encoder", "推流停止")
         try await watcher.pass(seconds: 4)
-        encoder.turn(on: true)
+        stage.encoder.turn(on: true)
         score.expect(
             await watcher.seen("cleared", "uplink.encoder.lost", since: began, within: 15) != nil,
             "it clears when the encoder sends again", "恢复后告警解除")
@@ -103,10 +78,10 @@ struct DemoShow: Sendable {
     private func ending(_ before: DemoScore) async throws -> Bool {
         var score = before
         heading("onair show end", "结束直播")
-        _ = try await onair.passOn(["show", "end", "--by", "demo"])
+        _ = try await stage.onair.passOn(["show", "end", "--by", "demo"])
         heading("onair incidents list --all", "事件记录")
-        _ = try await onair.passOn(["incidents", "list", "--all"])
-        let incidents = try await onair.incidents()
+        _ = try await stage.onair.passOn(["incidents", "list", "--all"])
+        let incidents = try await stage.onair.incidents()
         for rule in ["microphone.muted", "uplink.encoder.lost"] {
             let found = incidents.filter { $0.root?.rule == rule }
             score.expect(
@@ -114,11 +89,11 @@ struct DemoShow: Sendable {
                 "\(rule):恰好一个事件,已关闭")
         }
         score.expect(incidents.count == 2, "no other incident was opened", "没有其他事件")
-        score.expect(try await onair.passOn(["journal", "verify"]) == 0, "the journal is intact", "日志完好")
-        _ = try await onair.passOn(["review", "--output", "html:\(folder.review)"])
+        score.expect(try await stage.onair.passOn(["journal", "verify"]) == 0, "the journal is intact", "日志完好")
+        _ = try await stage.onair.passOn(["review", "--output", "html:\(stage.folder.review)"])
         score.expect(
-            FileManager.default.fileExists(atPath: folder.review), "the review is written", "复盘已生成")
-        say("The review: \(folder.review)", "复盘报告:\(folder.review)")
+            FileManager.default.fileExists(atPath: stage.folder.review), "the review is written", "复盘已生成")
+        say("The review: \(stage.folder.review)", "复盘报告:\(stage.folder.review)")
         return score.close()
     }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checklist
 import Glibc
+import Interruption
 import Monitor
 import Profiles
 import ProbeProtocol

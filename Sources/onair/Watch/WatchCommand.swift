@@ -1,4 +1,5 @@
 import ArgumentParser
+import Interruption
 import Journal
 import Logging
 import Monitor

@@ -1,4 +1,3 @@
-import Monitor
 import Subprocess
 import SystemPackage
 
@@ -61,7 +60,8 @@ struct DemoProgram: Sendable {
         DemoProgram(
             "ffmpeg",
             [
-                "-nostdin", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25",
+                // ffmpeg repeats the address with its key in its messages, so this one is quiet.
+                "-nostdin", "-loglevel", "quiet", "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25",
                 "-f", "pulse", "-fragment_size", "3840", "-i", DemoServers.microphone, "-c:v", "libx264",
                 "-preset", "ultrafast", "-tune", "zerolatency", "-g", "50", "-b:v", "800k", "-maxrate", "800k",
                 "-bufsize", "800k", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-f", "flv", url,

@@ -1,19 +1,29 @@
 import FoundationEssentials
-import Monitor
 import StudioModel
 import Subprocess
 import SystemPackage
 
-/// This very program, run as a person runs it: each act of the demo is a process of its own.
-struct OnAirProgram: Sendable {
+/// The program `onair`, run as a person runs it: each act of the demo is a process of its own.
+package struct OnAirProgram: Sendable {
+    /// Where it is, and the folder of profiles it is shipped with.
+    package struct Place: Sendable {
+        package let program: String
+        package let data: String
+
+        package init(program: String, data: String) {
+            self.program = program
+            self.data = data
+        }
+    }
+
     let folder: DemoFolder
-    let data: String
+    let place: Place
     let language: Language
 
     private func options(_ words: [String]) -> Arguments {
         Arguments(
             words + [
-                "--profile", folder.profile, "--state", folder.state, "--data", data, "--lang", language.rawValue,
+                "--profile", folder.profile, "--state", folder.state, "--data", place.data, "--lang", language.rawValue,
             ])
     }
 
@@ -27,31 +37,46 @@ struct OnAirProgram: Sendable {
 
     /// Runs it with its words passed on to the person.
     /// - Returns: the exit code.
-    func passOn(_ words: [String]) async throws -> Int32 {
+    package func passOn(_ words: [String]) async throws -> Int32 {
         let status = try await Subprocess.run(
-            .path(FilePath(Surroundings.program)), arguments: options(words), environment: environment,
+            .path(FilePath(place.program)), arguments: options(words), environment: environment,
             platformOptions: platform, output: .currentStandardOutput, error: .currentStandardError
         ).terminationStatus
         if case .exited(let code) = status { return code }
         return 255
     }
 
+    /// Runs it quietly; that it does not succeed is an error.
+    package func run(_ words: [String]) async throws {
+        let status = try await Subprocess.run(
+            .path(FilePath(place.program)), arguments: options(words), environment: environment,
+            platformOptions: platform, output: .discarded, error: .currentStandardError
+        ).terminationStatus
+        guard status.isSuccess else {
+            throw DemoError("onair \(words.joined(separator: " ")) failed (\(status))", advice: "Run it by hand.")
+        }
+    }
+
     /// Runs `watch --headless --json`, a line at a time, until cancelled.
-    func watch(_ onLine: @escaping @Sendable (String) -> Void) async throws {
+    /// - Parameter onStart: is told the number of its process.
+    package func watch(
+        onStart: @escaping @Sendable (Int32) -> Void = { _ in }, onLine: @escaping @Sendable (String) -> Void
+    ) async throws {
         let result = try await Subprocess.run(
-            .path(FilePath(Surroundings.program)), arguments: options(["watch", "--headless", "--json"]),
+            .path(FilePath(place.program)), arguments: options(["watch", "--headless", "--json"]),
             environment: environment, platformOptions: platform, input: .none, output: .sequence,
             error: .currentStandardError
         ) { execution in
+            onStart(execution.processIdentifier.value)
             for try await line in execution.standardOutput.strings() { onLine(line) }
         }
         throw DemoError("onair watch ended (\(result.terminationStatus))", advice: "Run it by hand to see why.")
     }
 
     /// The incidents of the show.
-    func incidents() async throws -> [Incident] {
+    package func incidents() async throws -> [Incident] {
         let result = try await Subprocess.run(
-            .path(FilePath(Surroundings.program)), arguments: options(["incidents", "list", "--all", "--format", "json"]),
+            .path(FilePath(place.program)), arguments: options(["incidents", "list", "--all", "--format", "json"]),
             environment: environment, platformOptions: platform, output: .string(limit: 1 << 24), error: .discarded)
         return try JSONDecoder().decode(Listed.self, from: Data(result.standardOutput.utf8)).incidents
     }

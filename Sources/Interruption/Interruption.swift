@@ -1,15 +1,17 @@
 import UnixSignals
 
 /// Runs work that Ctrl-C, SIGTERM and a closed terminal end in order: the work is cancelled, and may clean up.
-enum Interruption {
+package enum Interruption {
     /// The work was ended by a signal; a shell expects 128 plus its number.
-    struct Interrupted: Error {
-        let exitCode: Int32
+    package struct Interrupted: Error {
+        package let exitCode: Int32
     }
 
     /// - Returns: what the work returns.
     /// - Throws: `Interrupted` when a signal came first.
-    static func guarding<Result: Sendable>(_ work: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    package static func guarding<Result: Sendable>(
+        _ work: @escaping @Sendable () async throws -> Result
+    ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             let signals = await UnixSignalsSequence(trapping: .sigint, .sigterm, .sighup)
             group.addTask { try await work() }

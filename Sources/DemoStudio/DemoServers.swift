@@ -1,10 +1,6 @@
-import Monitor
-import Subprocess
-import SystemPackage
-
 /// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio with a
 /// virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
-struct DemoServers: Sendable {
+package struct DemoServers: Sendable {
     let folder: DemoFolder
     let port: Int
 
@@ -32,21 +28,29 @@ struct DemoServers: Sendable {
     }
 
     /// Waits until the microphone answers.
-    func pulseIsReady() async throws {
+    package func pulseIsReady() async throws {
         try await wait(for: "PulseAudio") {
             let list = try await DemoProgram.pactl(folder, ["list", "short", "sources"]).output()
             return list.contains(DemoServers.microphone)
         }
     }
 
-    func ingestIsReady() async throws {
+    package func ingestIsReady() async throws {
         try await wait(for: "nginx") { Loopback.accepts(port: port) }
     }
 
-    func setMuted(_ muted: Bool) async throws {
+    package func setMuted(_ muted: Bool) async throws {
         _ = try await DemoProgram.pactl(
             folder, ["set-source-mute", DemoServers.microphone, muted ? "1" : "0"]
         ).output()
+    }
+
+    /// Waits until somebody beside the encoder records the microphone: the probe hears it.
+    package func isHeard() async throws {
+        try await wait(for: "the microphone probe") {
+            let list = try await DemoProgram.pactl(folder, ["list", "short", "source-outputs"]).output()
+            return list.split(separator: "\n").count > 1
+        }
     }
 
     private func wait(for what: String, _ isReady: () async throws -> Bool) async throws {

@@ -1,21 +1,22 @@
-import Foundation
+import FoundationEssentials
+import Glibc
 import SystemCalls
 
 /// Everything the demo writes lies in one folder of its own.
-struct DemoFolder: Sendable {
-    let path: String
+package struct DemoFolder: Sendable {
+    package let path: String
 
     var pulseSocket: String { path + "/pulse.sock" }
     var pulseServer: String { "unix:" + pulseSocket }
     var nginxConfiguration: String { path + "/nginx.conf" }
     var speech: String { path + "/speech.wav" }
-    var secret: String { path + "/ingest-url" }
-    var profile: String { path + "/studio.yaml" }
-    var state: String { path + "/state" }
-    var review: String { path + "/review.html" }
+    package var secret: String { path + "/ingest-url" }
+    package var profile: String { path + "/studio.yaml" }
+    package var state: String { path + "/state" }
+    package var review: String { path + "/review.html" }
 
     /// Makes the folder anew; what an earlier demo left in it is removed, and nothing else.
-    static func prepare(_ path: String) throws -> DemoFolder {
+    package static func prepare(_ path: String) throws -> DemoFolder {
         let manager = FileManager.default
         let mark = path + "/.onair-demo"
         if manager.fileExists(atPath: path) {
@@ -43,10 +44,10 @@ struct DemoFolder: Sendable {
 }
 
 /// Why the demo stopped, with the next step.
-struct DemoError: Error, CustomStringConvertible {
-    let description: String
+package struct DemoError: Error, CustomStringConvertible {
+    package let description: String
 
-    init(_ sentence: String, advice: String) {
+    package init(_ sentence: String, advice: String) {
         description = "\(sentence). \(advice)"
     }
 }

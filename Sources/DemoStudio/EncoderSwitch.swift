@@ -1,7 +1,7 @@
 import Synchronization
 
 /// The demo's encoder, turned on and off while the show runs.
-final class EncoderSwitch: Sendable {
+package final class EncoderSwitch: Sendable {
     private let program: DemoProgram
     private let wishes: AsyncStream<Bool>
     private let wish: AsyncStream<Bool>.Continuation
@@ -11,7 +11,7 @@ final class EncoderSwitch: Sendable {
         (wishes, wish) = AsyncStream.makeStream()
     }
 
-    func turn(on: Bool) { wish.yield(on) }
+    package func turn(on: Bool) { wish.yield(on) }
 
     /// Runs the encoder while it is wished; throws when it ends by itself.
     func run() async throws {

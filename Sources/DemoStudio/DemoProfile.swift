@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Monitor
 
 /// The demo's profile: the shipped one, with the port that is free now and the secret in a file.
 enum DemoProfile {
