@@ -37,10 +37,11 @@ import Testing
         "onair": [
             "AlarmEngine", "Checklist", "ControlRoom", "Desk", "Journal", "Monitor", "ProbeProtocol",
             "Profiles",
-            "Review", "StudioModel", "SystemCalls", "ArgumentParser", "Logging", "Subprocess",
-            "SystemPackage",
-            "UnixSignals",
+            "Review", "StudioModel", "SystemCalls", "DemoStudio", "Interruption", "ArgumentParser", "Logging",
+            "Subprocess", "SystemPackage", "UnixSignals",
         ],
+        "Interruption": ["UnixSignals"],
+        "DemoStudio": ["Monitor", "StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
     ]
 
     /// What every probe may import beside wrappers and measures.

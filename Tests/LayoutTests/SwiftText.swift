@@ -55,11 +55,14 @@ struct SwiftText {
         var found: [Function] = []
         let code = self.text
         for match in code.matches(of: /\bfunc\s+(`[^`]+`|\w+)/) {
-            // Attributes reach back to the end of the declaration or statement before.
+            // An attribute belongs to the next declaration; its arguments may hold closures of their own.
             let before = code[..<match.range.lowerBound]
-            let head = before.suffix(from: before.lastIndex { $0 == "}" || $0 == "{" } ?? before.startIndex)
+            let attribute = before.ranges(of: "@Test").last.map { before[$0.upperBound...] }
+            let isTest = attribute.map { between in
+                between.count { $0 == "{" } == between.count { $0 == "}" } && !between.contains(/\bfunc\b/)
+            }
             guard let body = Self.body(in: code[match.range.upperBound...]) else { continue }
-            found.append(Function(isTest: head.contains("@Test"), name: String(match.1), body: String(body)))
+            found.append(Function(isTest: isTest ?? false, name: String(match.1), body: String(body)))
         }
         return found
     }

@@ -161,4 +161,44 @@ import Testing
         let (code, report) = try await rig.check()
         #expect(code == 3 && report["verdict"] as? String == "unknown")
     }
+
+    @Test(arguments: ["refuses", "hangs"])
+    func `an ingest that refuses or hangs ends the check in time and is never green`(how: String) async throws {
+        let mute = try MuteListener()
+        let port = how == "hangs" ? mute.port : try LoopbackPeers.unusedPort()
+        let rig = try Rig(
+            """
+            name: tiny
+            subjects:
+              - subject: uplink/main
+                match: { host: 127.0.0.1, port: \(port) }
+              - subject: output/main
+                depends-on: [uplink/main]
+                secrets: { url: "file:key" }
+
+            """)
+        try rig.scratch.write("key", "rtmp://127.0.0.1:\(port)/live/very-secret\n", mode: 0o600)
+        let began = ContinuousClock.now
+        let (code, report) = try await rig.check()
+        #expect(began.duration(to: .now) < .seconds(15))
+        let output = findings(report).filter { $0["subject"] as? String == "output/main" }
+        #expect(!output.isEmpty && !output.contains { $0["verdict"] as? String == "pass" }, "never green")
+        if how == "refuses" {
+            // The server explains everything behind it.
+            let failing = findings(report).filter { $0["verdict"] as? String == "fail" }
+            #expect(code == 2 && failing.map { $0["id"] as? String } == ["uplink.unreachable"])
+            #expect(failing.allSatisfy { ($0["advice"] as? String)?.isEmpty == false })
+        } else {
+            #expect(code == 3)
+            #expect(output.contains { ($0["reason"] as? String)?.contains("no packet from 127.0.0.1:\(port)") == true })
+        }
+    }
+
+    @Test func `what to do first about something not measured is to see why`() async throws {
+        let rig = try Rig(Rig.profile(fail: "< 1", rule: "host.disk.tested", metric: "host.disk.free"))
+        let finished = try await rig.onair(["check"])
+        let last = try #require(finished.output.split(separator: "\n").last)
+        #expect(last.hasPrefix("First: ") && last.contains("there is no folder /no/such/folder"))
+        #expect(!last.contains("There is nothing to do"))
+    }
 }

@@ -1,5 +1,6 @@
 import Foundation
-import Glibc
+import Journal
+import StudioModel
 import TestSupport
 import Testing
 
@@ -83,6 +84,7 @@ import Testing
         #expect(review.code == 0, "\(review.errors)")
         expectSilent([("review", review.output + review.errors)])
         try expectSilent(written(in: rig, except: ["key"]))
+        try expectSilent(recorded(in: rig))
     }
 
     @Test func `a key in the environment reaches no probe by it and no text`() async throws {
@@ -104,6 +106,19 @@ import Testing
         await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
         expectSilent([("watch", watch.output + watch.errors)])
         try expectSilent(written(in: rig, except: []))
+    }
+
+    /// The readings as they are read back: their blocks are compressed, so their bytes tell nothing.
+    private func recorded(in rig: Rig) throws -> [(String, String)] {
+        let archive = try ReadingArchive(folder: rig.state)
+        let clock = JournalClock.system()
+        let series = try archive.series()
+        #expect(series.contains { $0.subject.family == "output" })
+        return try series.map { key in
+            let found = try archive.samples(
+                of: key, boot: clock.boot, from: Instant(nanoseconds: 0), to: clock.monotonic())
+            return ("\(key)", found.samples.map { "\($0.outcome)" }.joined(separator: "\n"))
+        }
     }
 
     /// Every file below the rig's folder, journal and readings included.

@@ -83,8 +83,9 @@ struct CheckPrinter: Sendable {
         }
         lines.append(
             paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
-        if let first = report.first, let advice = first.advice {
-            lines.append("\(say("First", "先做")): \(advice[language])  (\(first.address))")
+        // A rule's advice mends its fault; of what was not measured, only the reason is known.
+        if let first = report.first, let words = first.verdict == .unknown ? first.reason : first.advice {
+            lines.append(say("First: ", "先做：") + "\(words[language])  (\(first.address))")
         }
         return lines
     }
