@@ -18,7 +18,9 @@ package enum Line {
 
     /// The JSON of a probe's record, with its newline.
     package static func encode(_ record: ProbeRecord) throws -> [UInt8] {
-        if case .readings(let readings) = record, let text = ReadingsText(readings) { return text.bytes + [0x0A] }
+        if case .readings(let readings) = record, let text = ReadingsText(readings) {
+            return text.bytes + [0x0A]
+        }
         return try encodeAny(record)
     }
 

@@ -163,7 +163,8 @@ import Testing
     }
 
     @Test(arguments: ["refuses", "hangs"])
-    func `an ingest that refuses or hangs ends the check in time and is never green`(how: String) async throws {
+    func `an ingest that refuses or hangs ends the check in time and is never green`(how: String) async throws
+    {
         let mute = try MuteListener()
         let port = how == "hangs" ? mute.port : try LoopbackPeers.unusedPort()
         let rig = try Rig(
@@ -190,7 +191,10 @@ import Testing
             #expect(failing.allSatisfy { ($0["advice"] as? String)?.isEmpty == false })
         } else {
             #expect(code == 3)
-            #expect(output.contains { ($0["reason"] as? String)?.contains("no packet from 127.0.0.1:\(port)") == true })
+            #expect(
+                output.contains {
+                    ($0["reason"] as? String)?.contains("no packet from 127.0.0.1:\(port)") == true
+                })
         }
     }
 

@@ -46,13 +46,16 @@ import Testing
     }
 
     @Test(arguments: [
-        Outcome.number(29.97), .number(1), .number(-0.0), .number(1e-7), .number(1e300), .number(-144), .flag(true),
-        .flag(false), .text(""), .text("1"), .text("a \"quote\", a \\ and\na line\u{1}\u{1F}"), .text("主播麦克风 🎙"),
+        Outcome.number(29.97), .number(1), .number(-0.0), .number(1e-7), .number(1e300), .number(-144),
+        .flag(true),
+        .flag(false), .text(""), .text("1"), .text("a \"quote\", a \\ and\na line\u{1}\u{1F}"),
+        .text("主播麦克风 🎙"),
         .absent("no HDMI input"), .unsupported("\\"), .denied(""), .failed("what is “this”"),
     ])
     func `every outcome reads back as it was written, whatever its text holds`(outcome: Outcome) throws {
         let subject = try #require(camera)
-        let record = ReadingsRecord(t: Instant(nanoseconds: .max), subject: subject, all: ["a": outcome, "b": .number(1.5)])
+        let record = ReadingsRecord(
+            t: Instant(nanoseconds: .max), subject: subject, all: ["a": outcome, "b": .number(1.5)])
         let line = try Line.encode(.readings(record))
         #expect(!line.dropLast().contains(0x0A))
         #expect(try Line.decode(ProbeRecord.self, from: line.dropLast()) == .readings(record))

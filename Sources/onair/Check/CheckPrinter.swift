@@ -97,7 +97,8 @@ struct CheckPrinter: Sendable {
         var repeats = 0
         func sayRepeats() {
             if repeats > 0 {
-                lines.append(say("      and \(repeats) more for the same reason", "      另有 \(repeats) 项，原因相同"))
+                lines.append(
+                    say("      and \(repeats) more for the same reason", "      另有 \(repeats) 项，原因相同"))
             }
             repeats = 0
         }
@@ -123,7 +124,9 @@ struct CheckPrinter: Sendable {
     /// By family, and within it as they came.
     private func sorted(_ findings: [Finding]) -> [Finding] {
         findings.enumerated().sorted { left, right in
-            let families = (left.element.subject?.family ?? "people", right.element.subject?.family ?? "people")
+            let families = (
+                left.element.subject?.family ?? "people", right.element.subject?.family ?? "people"
+            )
             return families.0 == families.1 ? left.offset < right.offset : families.0 < families.1
         }.map(\.element)
     }
@@ -131,7 +134,8 @@ struct CheckPrinter: Sendable {
     /// What does not apply, and probes that simply run, are not worth a line.
     private func isShown(_ finding: Finding) -> Bool {
         if showsSkipped { return true }
-        return finding.verdict != .skipped && !(finding.verdict == .pass && finding.subject?.family == "probe")
+        return finding.verdict != .skipped
+            && !(finding.verdict == .pass && finding.subject?.family == "probe")
     }
 
     /// The subject with why it could not be measured, where that is so: one missing sound server is one line, and how
