@@ -30,7 +30,9 @@ enum Contract {
     }
 
     /// One command line.
-    static func configure(_ subjects: [SubjectConfiguration], mode: Mode = .active, seconds: Double? = nil) -> String {
+    static func configure(_ subjects: [SubjectConfiguration], mode: Mode = .active, seconds: Double? = nil)
+        -> String
+    {
         let configuration = Configuration(mode: mode, subjects: subjects, seconds: seconds)
         let bytes = (try? Line.encode(DeskCommand.configure(configuration))) ?? []
         return String(decoding: bytes, as: UTF8.self)
@@ -41,7 +43,8 @@ enum Contract {
         description.families.compactMap { family in
             guard let subject = Subject(family: family, name: "stranger") else { return nil }
             var match = Dictionary(
-                description.matchKeys.map { ($0, Value.text("no-such-thing")) }, uniquingKeysWith: { first, _ in first })
+                description.matchKeys.map { ($0, Value.text("no-such-thing")) },
+                uniquingKeysWith: { first, _ in first })
             if family == "uplink" { match = ["host": "no-such-host.invalid", "port": 1935] }
             if family == "host" { match = ["path": "/no/such/folder"] }
             return SubjectConfiguration(subject: subject, match: match)
@@ -55,7 +58,11 @@ extension RunningProgram {
         outputLines.compactMap { try? Line.decode(ProbeRecord.self, from: Array($0.utf8)) }
     }
 
-    var heartbeats: [AliveRecord] { records.compactMap { if case .alive(let alive) = $0 { alive } else { nil } } }
+    var heartbeats: [AliveRecord] {
+        records.compactMap { if case .alive(let alive) = $0 { alive } else { nil } }
+    }
 
-    var readings: [ReadingsRecord] { records.compactMap { if case .readings(let record) = $0 { record } else { nil } } }
+    var readings: [ReadingsRecord] {
+        records.compactMap { if case .readings(let record) = $0 { record } else { nil } }
+    }
 }

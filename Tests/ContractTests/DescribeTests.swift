@@ -12,7 +12,9 @@ import Testing
         #expect(Set(Contract.probes).isSuperset(of: expected))
     }
 
-    @Test(arguments: Contract.probes) func `a probe describes itself in one line of JSON`(probe: String) async throws {
+    @Test(arguments: Contract.probes) func `a probe describes itself in one line of JSON`(probe: String)
+        async throws
+    {
         let finished = try await RunningProgram.run(SourceTree.program(probe), ["describe"])
         #expect(finished.code == 0 && finished.errors.isEmpty)
         #expect(finished.output.hasSuffix("\n") && finished.output.count { $0 == "\n" } == 1)

@@ -7,7 +7,8 @@ import Testing
 @Suite struct DocumentTests {
     @Test func `the page of JSON shapes names every event, state and verdict`() throws {
         let page = try SourceTree.text("docs/json.md")
-        let words = Transition.Event.allCases.map(\.rawValue) + AlarmState.allCases.map(\.rawValue)
+        let words =
+            Transition.Event.allCases.map(\.rawValue) + AlarmState.allCases.map(\.rawValue)
             + Verdict.allCases.map(\.rawValue)
         #expect(words.filter { !page.contains($0) } == [])
     }

@@ -33,16 +33,20 @@ import Testing
     }
 
     @Test(arguments: Contract.probes, [Mode.active, .passive])
-    func `a subject that is not there is never green, and is answered in time`(probe: String, mode: Mode) async throws {
+    func `a subject that is not there is never green, and is answered in time`(probe: String, mode: Mode)
+        async throws
+    {
         let strangers = Contract.strangers(try await Contract.describe(probe))
-        let (program, seconds) = try await inspect(probe, Contract.configure(strangers, mode: mode, seconds: 4))
+        let (program, seconds) = try await inspect(
+            probe, Contract.configure(strangers, mode: mode, seconds: 4))
         #expect(program.exitCode == 0 && program.records.last == .end)
         #expect(seconds < 6)
         for stranger in strangers {
             let readings = program.readings.filter { $0.subject == stranger.subject }.flatMap(\.readings)
             #expect(!readings.isEmpty, "\(stranger.subject) is answered")
             // The computer itself is always there; only its folder can be missing.
-            let judged = stranger.subject.family == "host"
+            let judged =
+                stranger.subject.family == "host"
                 ? readings.filter { $0.metric.rawValue.hasPrefix("host.disk") } : readings
             // A number or a yes would be green; `false` and words such as NXDOMAIN say what is wrong.
             let green = judged.filter { $0.outcome.value?.number != nil || $0.outcome.value == .flag(true) }
@@ -50,7 +54,9 @@ import Testing
         }
     }
 
-    @Test(arguments: Contract.probesAndHanging, ["", "not json\n", "{\"configure\":\n", "{\"phase\":{}}\n", "\u{0}\u{1}\n"])
+    @Test(
+        arguments: Contract.probesAndHanging,
+        ["", "not json\n", "{\"configure\":\n", "{\"phase\":{}}\n", "\u{0}\u{1}\n"])
     func `input without a configuration is a data error`(probe: String, input: String) async throws {
         let (program, _) = try await inspect(probe, input)
         #expect(program.exitCode == 65 && program.output.isEmpty)
@@ -58,7 +64,8 @@ import Testing
     }
 
     @Test func `a device that hangs is a finding at the deadline`() async throws {
-        let subject = SubjectConfiguration(subject: try Contract.subject("hanging/one"), match: ["name": "one"])
+        let subject = SubjectConfiguration(
+            subject: try Contract.subject("hanging/one"), match: ["name": "one"])
         let (program, seconds) = try await inspect("hanging-probe", Contract.configure([subject], seconds: 1))
         #expect(program.exitCode == 0 && seconds < 3)
         let outcome = program.readings.last?.outcomes["hanging.present"]

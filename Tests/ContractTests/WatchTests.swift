@@ -49,16 +49,21 @@ import Testing
     }
 
     @Test(arguments: Contract.probesAndHanging)
-    func `unknown commands, unknown keys, half a line and a line too long are survived`(probe: String) async throws {
+    func `unknown commands, unknown keys, half a line and a line too long are survived`(probe: String)
+        async throws
+    {
         let program = try await watch(probe)
         program.write("{\"frobnicate\":{\"a\":1}}\n")
-        program.write("{\"configure\":{\"mode\":\"passive\",\"subjects\":[],\"colour\":\"red\"},\"extra\":[1]}\n")
+        program.write(
+            "{\"configure\":{\"mode\":\"passive\",\"subjects\":[],\"colour\":\"red\"},\"extra\":[1]}\n")
         program.write("not json\n\n\u{0}\n{\"configure\":7}\n{}\n[]\n")
         program.write("{\"configure\":{\"x\":\"" + String(repeating: "a", count: 70 * 1024) + "\"}}\n")
         await expectHeartbeat(program, "it goes on after garbage")
         program.write("{\"configure\":")
         await expectHeartbeat(program, "it goes on after half a line")
-        program.write("{\"mode\":\"passive\",\"subjects\":[]}}\n{\"phase\":{\"show\":\"live\",\"outputs\":{}}}\n{\"conf")
+        program.write(
+            "{\"mode\":\"passive\",\"subjects\":[]}}\n{\"phase\":{\"show\":\"live\",\"outputs\":{}}}\n{\"conf"
+        )
         await expectHeartbeat(program, "it goes on")
         await expectLeaves(program)
     }
@@ -113,7 +118,9 @@ import Testing
         await eventually(within: .seconds(1), "said again at once") { times().count >= 2 }
         await eventually(within: .seconds(13), "said again by itself, twice") { times().count >= 4 }
         let last = times().suffix(2)
-        if let earlier = last.first, let later = last.last { #expect(abs(later.seconds(since: earlier) - 5) < 1) }
+        if let earlier = last.first, let later = last.last {
+            #expect(abs(later.seconds(since: earlier) - 5) < 1)
+        }
         await expectLeaves(program)
     }
 

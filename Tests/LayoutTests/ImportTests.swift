@@ -30,13 +30,18 @@ import Testing
         "Review": ["AlarmEngine", "Checklist", "Desk", "Journal", "StudioModel"],
         "ControlRoom": ["AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "StudioModel"],
         "Monitor": [
-            "AlarmEngine", "Checklist", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", "Logging",
+            "AlarmEngine", "Checklist", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls",
+            "Logging",
             "Subprocess", "SystemPackage",
         ],
+        // How a signal ends a program, and the studio of the demo and the bench: the command line stands on both.
+        "Interruption": ["UnixSignals"],
+        "DemoStudio": ["StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
         "onair": [
-            "AlarmEngine", "Checklist", "ControlRoom", "Desk", "Journal", "Monitor", "ProbeProtocol", "Profiles",
-            "Review", "StudioModel", "SystemCalls", "ArgumentParser", "Logging", "Subprocess", "SystemPackage",
-            "UnixSignals",
+            "AlarmEngine", "Checklist", "ControlRoom", "DemoStudio", "Desk", "Interruption", "Journal",
+            "Monitor",
+            "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", "ArgumentParser", "Logging",
+            "Subprocess", "SystemPackage",
         ],
     ]
 
@@ -47,7 +52,8 @@ import Testing
         var found: [String: [String]] = [:]
         for file in try SourceTree.files(under: folder) {
             for match in try SourceTree.text(file).matches(
-                of: /(?m)^(?:(?:@\w+|package|internal|private|fileprivate|public)\s+)*import\s+(?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)?(\w+)/
+                of:
+                    /(?m)^(?:(?:@\w+|package|internal|private|fileprivate|public)\s+)*import\s+(?:(?:struct|class|enum|func|protocol|var|let|typealias)\s+)?(\w+)/
             ) {
                 found[String(match.1), default: []].append(file)
             }
@@ -65,14 +71,16 @@ import Testing
         #expect(try SourceTree.names(in: "Sources").filter { !known.contains($0) } == [])
     }
 
-    @Test(arguments: measures.sorted()) func `a measure imports nothing of the product`(target: String) throws {
+    @Test(arguments: measures.sorted()) func `a measure imports nothing of the product`(target: String) throws
+    {
         try expect("Sources/\(target)", importsOnly: Self.system)
     }
 
     @Test(arguments: wrappers.keys.sorted())
     func `a wrapper opens its own C module and knows nothing of the product`(target: String) throws {
         let wrapper = try #require(Self.wrappers[target])
-        try expect("Sources/\(target)", importsOnly: Self.system.union(wrapper.others).union([wrapper.module]))
+        try expect(
+            "Sources/\(target)", importsOnly: Self.system.union(wrapper.others).union([wrapper.module]))
         #expect(try imports(of: "Sources/\(target)")[wrapper.module] != nil)
     }
 
@@ -81,12 +89,16 @@ import Testing
         #expect(modules == Self.wrappers.values.map(\.module).sorted())
         let everywhere = try imports(of: "Sources").merging(imports(of: "probes")) { $0 + $1 }
         for (target, wrapper) in Self.wrappers {
-            let strangers = everywhere[wrapper.module, default: []].filter { !$0.hasPrefix("Sources/\(target)/") }
+            let strangers = everywhere[wrapper.module, default: []].filter {
+                !$0.hasPrefix("Sources/\(target)/")
+            }
             #expect(strangers == [])
         }
     }
 
-    @Test(arguments: product.keys.sorted()) func `a target imports only what lies below it`(target: String) throws {
+    @Test(arguments: product.keys.sorted()) func `a target imports only what lies below it`(target: String)
+        throws
+    {
         guard try SourceTree.names(in: "Sources").contains(target) else { return }
         let allowed = try #require(Self.product[target])
         try expect("Sources/\(target)", importsOnly: Self.system.union(allowed))
@@ -101,7 +113,9 @@ import Testing
 
     @Test func `what a probe links leaves the large Foundation out`() throws {
         let small = ["StudioModel", "ProbeProtocol", "ProbeKit"] + Self.wrappers.keys + Self.measures
-        for folder in try small.map({ "Sources/\($0)" }) + SourceTree.names(in: "probes").map({ "probes/\($0)" }) {
+        for folder in try small.map({ "Sources/\($0)" })
+            + SourceTree.names(in: "probes").map({ "probes/\($0)" })
+        {
             #expect(try imports(of: folder)["Foundation"] == nil, "\(folder): FoundationEssentials serves")
         }
     }

@@ -23,7 +23,9 @@ struct SwiftText {
             } else if starts("/*") {
                 while index < text.count, !starts("*/") { blank(1) }
                 blank(2)
-            } else if text[index] == "\"" || (text[index] == "#" && index + 1 < text.count && text[index + 1] == "\"") {
+            } else if text[index] == "\""
+                || (text[index] == "#" && index + 1 < text.count && text[index + 1] == "\"")
+            {
                 let pound = text[index] == "#" ? "#" : ""
                 let quote = text[(index + pound.count)...].starts(with: "\"\"\"") ? "\"\"\"" : "\""
                 blank(pound.count + quote.count)

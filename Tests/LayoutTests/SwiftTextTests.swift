@@ -3,7 +3,9 @@ import Testing
 /// The reader that the other tests stand on.
 @Suite struct SwiftTextTests {
     @Test func `comments and strings are no code`() {
-        let text = SwiftText("let a = \"try! {\" // fatalError(\n/* Task { */ let b = #\"\"}\"# + \"\"\"\n }\n\"\"\"\nlet c = 1").text
+        let text = SwiftText(
+            "let a = \"try! {\" // fatalError(\n/* Task { */ let b = #\"\"}\"# + \"\"\"\n }\n\"\"\"\nlet c = 1"
+        ).text
         #expect(!text.contains("try!") && !text.contains("fatalError") && !text.contains("Task"))
         #expect(!text.contains("{") && !text.contains("}"))
         #expect(text.contains("let a") && text.contains("let b") && text.contains("let c"))

@@ -5,7 +5,8 @@ import Testing
 /// What lies where.
 @Suite struct TreeTests {
     static let top: Set<String> = [
-        "Package.swift", "Sources", "Tests", "probes", "profiles", "docs", "README.md", "CHANGELOG.md", "LICENSE",
+        "Package.swift", "Sources", "Tests", "probes", "profiles", "docs", "README.md", "CHANGELOG.md",
+        "LICENSE",
         "Makefile", ".ci", ".swift-format", ".gitignore",
     ]
 
@@ -28,8 +29,11 @@ import Testing
         let listing = try await RunningProgram.run(
             "/usr/bin/ldd", [SourceTree.program("onair")], environment: ["PATH": "/usr/bin:/bin"])
         #expect(listing.code == 0 && listing.output.contains("libc.so"))
-        let found = ["libav", "libswscale", "libswresample", "libv4l", "libasound", "libpulse", "libebur128", "libturbojpeg"]
-            .filter { listing.output.contains($0) }
+        let found = [
+            "libav", "libswscale", "libswresample", "libv4l", "libasound", "libpulse", "libebur128",
+            "libturbojpeg",
+        ]
+        .filter { listing.output.contains($0) }
         #expect(found == [])
     }
 

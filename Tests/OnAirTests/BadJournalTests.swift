@@ -20,7 +20,9 @@ import Testing
             try $0.execute(sql: "PRAGMA user_version = 99; PRAGMA wal_checkpoint(TRUNCATE)")
         }
         let before = FileManager.default.contents(atPath: rig.state + "/journal.sqlite")
-        for command in [["check"], ["watch", "--json"], ["incidents"], ["show", "live"], ["journal", "verify"]] {
+        for command in [
+            ["check"], ["watch", "--json"], ["incidents"], ["show", "live"], ["journal", "verify"],
+        ] {
             try await rig.onair(command).expectOneLine(70, "later OnAir (version 99", "Update OnAir")
         }
         #expect(FileManager.default.contents(atPath: rig.state + "/journal.sqlite") == before)
@@ -52,7 +54,9 @@ import Testing
 
     @Test func `one changed byte in the middle is found, and the head tells a cut end`() async throws {
         let rig = try await used()
-        for note in 1...5 { _ = try await rig.onair(["incidents", "note", "1", "note \(note)", "--by", "Lin"]) }
+        for note in 1...5 {
+            _ = try await rig.onair(["incidents", "note", "1", "note \(note)", "--by", "Lin"])
+        }
         let sound = try await rig.onair(["journal", "verify"])
         #expect(sound.code == 0 && sound.output.hasPrefix("intact: "))
         let head = try #require(sound.output.split(separator: " ").last).trimmingCharacters(in: .newlines)
@@ -63,7 +67,8 @@ import Testing
         }
         // The triggers only keep the honest from mistakes.
         try await queue.write {
-            for name in try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'") {
+            for name in try String.fetchAll($0, sql: "SELECT name FROM sqlite_schema WHERE type = 'trigger'")
+            {
                 try $0.execute(sql: "DROP TRIGGER \(name)")
             }
         }
@@ -141,7 +146,8 @@ import Testing
             "\(program)" journal verify --state disk/tiny
             """
         let finished = try await RunningProgram.run(
-            Rig.unshare[0], Array(Rig.unshare.dropFirst()) + ["sh", "-c", script], environment: rig.environment,
+            Rig.unshare[0], Array(Rig.unshare.dropFirst()) + ["sh", "-c", script],
+            environment: rig.environment,
             folder: rig.scratch.path, within: .seconds(120))
         let lines = finished.output.split(separator: "\n").map(String.init)
         try #require(lines.count == 4, "\(finished.output) \(finished.errors)")

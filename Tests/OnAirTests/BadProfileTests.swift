@@ -43,7 +43,8 @@ import Testing
 
     @Test func `an unknown key names the nearest known one`() async throws {
         let rig = try Rig(Rig.profile().replacing("subjects:", with: "subjcts:"))
-        try await rig.onair(["check"]).expectOneLine(65, "studio.yaml:4:1: unknown key “subjcts”", "“subjects”")
+        try await rig.onair(["check"]).expectOneLine(
+            65, "studio.yaml:4:1: unknown key “subjcts”", "“subjects”")
     }
 
     @Test func `a circle in yields-to`() async throws {
@@ -58,7 +59,8 @@ import Testing
         let rig = try Rig(
             Rig.profile(extra: second).replacing("clear: 1s", with: "yields-to: [host.other]"))
         try await rig.onair(["check"])
-            .expectOneLine(65, "yields-to runs in a circle", "host.memory.tested → host.other → host.memory.tested")
+            .expectOneLine(
+                65, "yields-to runs in a circle", "host.memory.tested → host.other → host.memory.tested")
     }
 
     private static let published = """
@@ -98,7 +100,8 @@ import Testing
 
     @Test func `words that name nothing`() async throws {
         let rig = try Rig()
-        try await rig.onair(["check", "--only", "nonsense"]).expectOneLine(64, "--only nonsense names nothing")
+        try await rig.onair(["check", "--only", "nonsense"]).expectOneLine(
+            64, "--only nonsense names nothing")
         try await rig.onair(["sign", "nonsense"]).expectOneLine(65, "no checklist item “nonsense”")
         try await rig.onair(["waive", "nonsense", "--by", "Lin", "--until", "1h"])
             .expectOneLine(65, "no finding “nonsense”")

@@ -4,7 +4,9 @@ import Testing
 
 /// `check`, `sign` and `waive`: verdicts, exit codes and the documented shapes.
 @Suite(.serialized) struct CheckTests {
-    private func findings(_ report: [String: Any]) -> [[String: Any]] { report["findings"] as? [[String: Any]] ?? [] }
+    private func findings(_ report: [String: Any]) -> [[String: Any]] {
+        report["findings"] as? [[String: Any]] ?? []
+    }
 
     private func finding(_ id: String, in report: [String: Any]) throws -> [String: Any] {
         try #require(findings(report).first { $0["id"] as? String == id })
@@ -12,7 +14,8 @@ import Testing
 
     @Test func `the exit code is the worst verdict`() async throws {
         let verdicts: [(Int32, String, String)] = [
-            (0, "pass", Rig.profile()), (1, "warn", Rig.profile(warn: "< 2")), (2, "fail", Rig.profile(fail: "< 2")),
+            (0, "pass", Rig.profile()), (1, "warn", Rig.profile(warn: "< 2")),
+            (2, "fail", Rig.profile(fail: "< 2")),
             (2, "fail", Rig.profile(warn: "< 2", fail: "< 2")),
             // The folder to record to is not there, so its room is not measured: never green.
             (3, "unknown", Rig.profile(fail: "< 1", rule: "host.disk.tested", metric: "host.disk.free")),
@@ -53,7 +56,9 @@ import Testing
         let rig = try Rig(
             Rig.profile(fail: "< 2").replacing(
                 "There is nothing to do.", with: "<Do> \\\"it\\\" & \\u0007 wait."))
-        let finished = try await rig.onair(["check", "--format", "junit", "--output", "junit:check.xml", "--output", "json:check.json"])
+        let finished = try await rig.onair([
+            "check", "--format", "junit", "--output", "junit:check.xml", "--output", "json:check.json",
+        ])
         #expect(finished.code == 2)
         let parser = JUnitReader(finished.output)
         #expect(parser.isWellFormed)
@@ -63,7 +68,10 @@ import Testing
         #expect(parser.attributes["testcase"]?["classname"] == "host/this-machine")
         #expect(parser.attributes["failure"]?["type"] == "fail")
         let files = FileManager.default
-        #expect(files.contents(atPath: rig.scratch.path + "/check.xml").map { $0.starts(with: Data("<?xml".utf8)) } == true)
+        #expect(
+            files.contents(atPath: rig.scratch.path + "/check.xml").map {
+                $0.starts(with: Data("<?xml".utf8))
+            } == true)
         let saved = try #require(files.contents(atPath: rig.scratch.path + "/check.json"))
         #expect(try JSONSerialization.jsonObject(with: saved) is [String: Any])
     }
@@ -113,7 +121,10 @@ import Testing
     @Test func `a waived finding keeps its verdict and no longer stops the show`() async throws {
         let rig = try Rig(Rig.profile(fail: "< 2"))
         let waived = try await rig.onair(
-            ["waive", "host.memory.tested@host/this-machine", "--by", "Lin", "--until", "1h", "--reason", "a test"])
+            [
+                "waive", "host.memory.tested@host/this-machine", "--by", "Lin", "--until", "1h", "--reason",
+                "a test",
+            ])
         #expect(waived.code == 0 && waived.output.contains("waived by Lin until 2"))
         let (code, report) = try await rig.check()
         #expect(code == 0 && report["sentence"] as? String == "ready with 1 waived")
@@ -126,7 +137,9 @@ import Testing
     @Test func `a waiver that has run out counts no more`() async throws {
         let rig = try Rig(Rig.profile(fail: "< 2"))
         // A tenth of a second, in minutes.
-        let waived = try await rig.onair(["waive", "host.memory.tested", "--by", "Lin", "--until", "0.0017min"])
+        let waived = try await rig.onair([
+            "waive", "host.memory.tested", "--by", "Lin", "--until", "0.0017min",
+        ])
         #expect(waived.code == 0)
         let (code, report) = try await rig.check()
         #expect(code == 2)
@@ -150,7 +163,8 @@ import Testing
     }
 
     @Test(arguments: ["refuses", "hangs"])
-    func `an ingest that refuses or hangs ends the check in time and is never green`(how: String) async throws {
+    func `an ingest that refuses or hangs ends the check in time and is never green`(how: String) async throws
+    {
         let mute = try MuteListener()
         let port = how == "hangs" ? mute.port : try LoopbackPeers.unusedPort()
         let rig = try Rig(
@@ -177,7 +191,10 @@ import Testing
             #expect(failing.allSatisfy { ($0["advice"] as? String)?.isEmpty == false })
         } else {
             #expect(code == 3)
-            #expect(output.contains { ($0["reason"] as? String)?.contains("no packet from 127.0.0.1:\(port)") == true })
+            #expect(
+                output.contains {
+                    ($0["reason"] as? String)?.contains("no packet from 127.0.0.1:\(port)") == true
+                })
         }
     }
 

@@ -10,9 +10,11 @@ import Testing
         func little(_ number: some FixedWidthInteger) -> [UInt8] {
             withUnsafeBytes(of: number.littleEndian) { Array($0) }
         }
-        let format = little(UInt16(1)) + little(UInt16(1)) + little(UInt32(48_000)) + little(UInt32(96_000))
+        let format =
+            little(UInt16(1)) + little(UInt16(1)) + little(UInt32(48_000)) + little(UInt32(96_000))
             + little(UInt16(2)) + little(UInt16(16))
-        return Array("RIFF".utf8) + little(UInt32(36 + samples.count * 2)) + Array("WAVEfmt ".utf8) + little(UInt32(16))
+        return Array("RIFF".utf8) + little(UInt32(36 + samples.count * 2)) + Array("WAVEfmt ".utf8)
+            + little(UInt32(16))
             + format + Array("data".utf8) + little(UInt32(samples.count * 2)) + samples.flatMap { little($0) }
     }
 
@@ -41,18 +43,23 @@ import Testing
         #expect(records.last?["record"] as? String == "summary")
         #expect(records.last?["schema"] as? String == "onair.measure/1")
         let rows = (records.last?["summary"] as? [String: Any])?["rows"] as? [[String: Any]] ?? []
-        #expect(rows.contains { $0["metric"] as? String == "output.audio.level.peak" && $0["unit"] as? String == "dBFS" })
+        #expect(
+            rows.contains {
+                $0["metric"] as? String == "output.audio.level.peak" && $0["unit"] as? String == "dBFS"
+            })
     }
 
     @Test func `what is not there, a folder, garbage and an empty file are told apart`() async throws {
         let rig = try Rig(nil)
         try await rig.onair(["measure", "none.mp4"]).expectOneLine(66, "none.mp4")
         try await rig.onair(["measure", "/"]).expectOneLine(66, "/ is a folder")
-        try rig.scratch.write("garbage.mp4", (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) })
+        try rig.scratch.write(
+            "garbage.mp4", (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) })
         try await rig.onair(["measure", "garbage.mp4"]).expectOneLine(65, "garbage.mp4 is not a recording")
         try rig.scratch.write("empty.mp4", "")
         try await rig.onair(["measure", "empty.mp4"]).expectOneLine(65, "empty.mp4 is not a recording")
-        try await rig.onair(["measure", "/dev/zero", "--seconds", "2"]).expectOneLine(65, "zero is not a regular file")
+        try await rig.onair(["measure", "/dev/zero", "--seconds", "2"]).expectOneLine(
+            65, "zero is not a regular file")
     }
 
     @Test(arguments: ["rtmp", "http", "rtsp", "srt"])

@@ -19,7 +19,9 @@ enum Processes {
     }
 
     /// What everybody on the machine may see of it, and what its user may.
-    static func visible(of process: pid_t) -> String { text("/proc/\(process)/cmdline") + text("/proc/\(process)/environ") }
+    static func visible(of process: pid_t) -> String {
+        text("/proc/\(process)/cmdline") + text("/proc/\(process)/environ")
+    }
 
     private static func text(_ path: String) -> String {
         // A process that ends meanwhile has nothing to show.

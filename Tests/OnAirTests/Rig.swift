@@ -12,7 +12,8 @@ struct Rig {
     init(_ profile: String? = Rig.profile()) throws {
         scratch = try ScratchFolder()
         environment = [
-            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": scratch.path, "XDG_STATE_HOME": scratch.path + "/state",
+            "PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "HOME": scratch.path,
+            "XDG_STATE_HOME": scratch.path + "/state",
             "LANG": "C", "USER": "lin",
         ]
         if let profile { try scratch.write("studio.yaml", profile) }
@@ -63,7 +64,8 @@ struct Rig {
     ) async throws -> RunningProgram.Finished {
         let words = prefix + [SourceTree.program("onair")] + arguments
         return try await RunningProgram.run(
-            words[0], Array(words.dropFirst()), environment: environment.merging(more) { $1 }, folder: scratch.path,
+            words[0], Array(words.dropFirst()), environment: environment.merging(more) { $1 },
+            folder: scratch.path,
             within: limit)
     }
 
@@ -87,7 +89,9 @@ struct Rig {
     /// Whether this machine lets a test mount a file system of its own.
     static let canMount: Bool = {
         let arguments = unshare.dropFirst() + ["mount", "-t", "tmpfs", "none", "/mnt"]
-        guard let program = try? RunningProgram(unshare[0], Array(arguments), environment: ["PATH": "/usr/bin:/bin"])
+        guard
+            let program = try? RunningProgram(
+                unshare[0], Array(arguments), environment: ["PATH": "/usr/bin:/bin"])
         else { return false }
         var status: Int32 = 0
         while waitpid(program.processID, &status, 0) == -1 && errno == EINTR {}
@@ -103,7 +107,8 @@ extension RunningProgram.Finished {
         #expect(self.code == code, "\(errors)", sourceLocation: sourceLocation)
         let lines = errors.split(separator: "\n", omittingEmptySubsequences: false)
         #expect(lines.count == 2 && lines.last == "", "\(errors)", sourceLocation: sourceLocation)
-        #expect(errors.hasPrefix("onair: ") && errors.count < 600, "\(errors)", sourceLocation: sourceLocation)
+        #expect(
+            errors.hasPrefix("onair: ") && errors.count < 600, "\(errors)", sourceLocation: sourceLocation)
         for word in words { #expect(errors.contains(word), sourceLocation: sourceLocation) }
         for word in ["Error(", "Optional(", "Fatal", "stack", " at /", "DecodingError", "NSError"] {
             #expect(!errors.contains(word), "\(errors)", sourceLocation: sourceLocation)

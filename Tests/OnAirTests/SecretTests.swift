@@ -32,7 +32,8 @@ import Testing
     }
 
     /// Fails for every text that holds the key.
-    private func expectSilent(_ texts: [(String, String)], sourceLocation: SourceLocation = #_sourceLocation) {
+    private func expectSilent(_ texts: [(String, String)], sourceLocation: SourceLocation = #_sourceLocation)
+    {
         for (name, text) in texts {
             #expect(!text.contains(plainPart), "\(name) holds the key", sourceLocation: sourceLocation)
         }
@@ -52,7 +53,9 @@ import Testing
         return printed
     }
 
-    @Test(arguments: ["refusing", "mute"]) func `a key in a file stays in the file`(server: String) async throws {
+    @Test(arguments: ["refusing", "mute"]) func `a key in a file stays in the file`(server: String)
+        async throws
+    {
         let peer = try MuteListener()
         let port = server == "mute" ? peer.port : try LoopbackPeers.unusedPort()
         let rig = try Rig(profile("file:key", port: port))
@@ -74,7 +77,10 @@ import Testing
         await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
         expectSilent([("watch", watch.output + watch.errors)])
         let review = try await rig.onair(
-            ["review", "--output", "html:review.html", "--output", "markdown:review.md", "--output", "json:-"])
+            [
+                "review", "--output", "html:review.html", "--output", "markdown:review.md", "--output",
+                "json:-",
+            ])
         #expect(review.code == 0, "\(review.errors)")
         expectSilent([("review", review.output + review.errors)])
         try expectSilent(written(in: rig, except: ["key"]))
@@ -87,7 +93,8 @@ import Testing
         let secret = ["STUDIO_KEY": "rtmp://127.0.0.1:\(port)/live/\(key)"]
         expectSilent(try await evening(rig, environment: secret))
         let watch = try RunningProgram(
-            SourceTree.program("onair"), ["watch", "--json"], environment: rig.environment.merging(secret) { $1 },
+            SourceTree.program("onair"), ["watch", "--json"],
+            environment: rig.environment.merging(secret) { $1 },
             folder: rig.scratch.path)
         await eventually(within: .seconds(30), "the missing stream is raised") {
             watch.output.contains("\"subject\":\"output/main\"")

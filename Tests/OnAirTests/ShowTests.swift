@@ -12,7 +12,8 @@ import Testing
         #expect(started.code == 0 && started.output.hasSuffix(" is open.\n"))
         try await rig.onair(["show", "start"]).expectOneLine(65, "is open already")
         for (word, title) in [
-            ("rehearse", "rehearsal"), ("live", "live"), ("break", "break"), ("slate", "slate"), ("live", "live"),
+            ("rehearse", "rehearsal"), ("live", "live"), ("break", "break"), ("slate", "slate"),
+            ("live", "live"),
             ("end", "ended"),
         ] {
             let said = try await rig.onair(["show", word, "--by", "Lin"])
@@ -24,7 +25,8 @@ import Testing
 
     @Test func `an output has a phase of its own`() async throws {
         let rig = try Rig(
-            Rig.profile().replacing("subjects:", with: "subjects:\n  - subject: output/main\n  - subject: output/second"))
+            Rig.profile().replacing(
+                "subjects:", with: "subjects:\n  - subject: output/main\n  - subject: output/second"))
         _ = try await rig.onair(["show", "start", "--by", "Lin"])
         let said = try await rig.onair(["show", "live", "--output", "output/second", "--by", "Lin"])
         #expect(said.code == 0 && said.output == "output/second: live\n")
@@ -42,10 +44,13 @@ import Testing
         try await rig.onair(["incidents", "raise", "P8"]).expectOneLine(66, "the journal holds no show")
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         try await rig.onair(["incidents", "raise", "P99"]).expectOneLine(65, "P99")
-        let raised = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin", "--note", "the fan is loud"])
+        let raised = try await rig.onair([
+            "incidents", "raise", "P8", "--by", "Lin", "--note", "the fan is loud",
+        ])
         #expect(raised.code == 0 && raised.output.hasPrefix("1  "))
         #expect(raised.output.contains("○ 1. ") && raised.output.contains("the fan is loud"))
-        try await rig.onair(["incidents", "ack", "7", "--by", "Wang"]).expectOneLine(65, "no incident “7”", "Open are: 1")
+        try await rig.onair(["incidents", "ack", "7", "--by", "Wang"]).expectOneLine(
+            65, "no incident “7”", "Open are: 1")
         let taken = try await rig.onair(["incidents", "ack", "1", "--by", "Wang"])
         #expect(taken.code == 0 && taken.output.contains("taken by Wang"))
         let stepped = try await rig.onair(["incidents", "step", "1", "2", "--by", "Wang"])
@@ -75,8 +80,12 @@ import Testing
         let rig = try Rig()
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         _ = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
-        let writers = try (1...20).map { try rig.start(["incidents", "note", "1", "from \($0)", "--by", "Lin"]) }
-        await eventually(within: .seconds(40), "all have written") { writers.allSatisfy { $0.exitCode != nil } }
+        let writers = try (1...20).map {
+            try rig.start(["incidents", "note", "1", "from \($0)", "--by", "Lin"])
+        }
+        await eventually(within: .seconds(40), "all have written") {
+            writers.allSatisfy { $0.exitCode != nil }
+        }
         #expect(writers.allSatisfy { $0.exitCode == 0 })
         let whole = try await rig.onair(["incidents", "show", "1"])
         for number in 1...20 { #expect(whole.output.contains("Lin: from \(number)\n")) }

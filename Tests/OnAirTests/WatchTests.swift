@@ -6,7 +6,8 @@ import Testing
 /// `watch` without a screen: what it prints, and what outlives it.
 @Suite(.serialized) struct WatchTests {
     /// Fires while the show is live, and on nothing else.
-    private static let live = Rig.profile(warn: "< 2", fail: nil).replacing("[setup, rehearse, live]", with: "[live]")
+    private static let live = Rig.profile(warn: "< 2", fail: nil).replacing(
+        "[setup, rehearse, live]", with: "[live]")
 
     private func transitions(_ program: RunningProgram) throws -> [[String: Any]] {
         try program.outputLines.map { line in
@@ -18,7 +19,9 @@ import Testing
         try transitions(program).compactMap { $0["event"] as? String }
     }
 
-    private func incidents(_ rig: Rig, _ more: [String] = []) async throws -> (show: String, list: [[String: Any]]) {
+    private func incidents(_ rig: Rig, _ more: [String] = []) async throws -> (
+        show: String, list: [[String: Any]]
+    ) {
         let finished = try await rig.onair(["incidents", "list", "--all", "--format", "json"] + more)
         let object = try JSONSerialization.jsonObject(with: Data(finished.output.utf8)) as? [String: Any]
         let report = try #require(object, "\(finished.errors)")
@@ -30,7 +33,9 @@ import Testing
     private func raised(_ rig: Rig) async throws -> RunningProgram {
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         let watch = try rig.start(["watch", "--json"])
-        try await eventually(within: .seconds(20), "the alarm is raised") { try events(watch).contains("raised") }
+        try await eventually(within: .seconds(20), "the alarm is raised") {
+            try events(watch).contains("raised")
+        }
         return watch
     }
 
@@ -38,7 +43,9 @@ import Testing
         let rig = try Rig(Self.live)
         let watch = try await raised(rig)
         _ = try await rig.onair(["show", "break", "--by", "Lin"])
-        try await eventually(within: .seconds(10), "the alarm is cleared") { try events(watch).contains("cleared") }
+        try await eventually(within: .seconds(10), "the alarm is cleared") {
+            try events(watch).contains("cleared")
+        }
         let all = try transitions(watch)
         for transition in all {
             #expect(transition["schema"] as? String == "onair.transition/1")
@@ -60,7 +67,8 @@ import Testing
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         let watch = try rig.start(["watch", "--headless"])
         await eventually(within: .seconds(20), "the alarm is named") {
-            watch.output.contains("raised  host/this-machine: Memory is tested  (host.memory.tested @ host/this-machine)")
+            watch.output.contains(
+                "raised  host/this-machine: Memory is tested  (host.memory.tested @ host/this-machine)")
         }
         #expect(watch.errors.hasPrefix("watching tiny, show "))
         watch.signal(SIGINT)
@@ -68,7 +76,8 @@ import Testing
         #expect(watch.exitCode == 130)
     }
 
-    @Test func `after kill -9 the next watch goes on with the same show and the open incident`() async throws {
+    @Test func `after kill -9 the next watch goes on with the same show and the open incident`() async throws
+    {
         let rig = try Rig(Self.live)
         let first = try await raised(rig)
         let before = try await incidents(rig)
@@ -77,7 +86,9 @@ import Testing
         let children = Processes.descendants(of: first.processID)
         #expect(!children.isEmpty)
         first.signal(SIGKILL)
-        await eventually(within: .seconds(5), "no probe stays behind") { !children.contains(where: Processes.isRunning) }
+        await eventually(within: .seconds(5), "no probe stays behind") {
+            !children.contains(where: Processes.isRunning)
+        }
 
         let second = try rig.start(["watch", "--json"])
         try await eventually(within: .seconds(20), "the alarm is raised again") {
@@ -112,14 +123,17 @@ import Testing
         #expect(!children.isEmpty)
         watch.signal(SIGTERM)
         await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
-        await eventually(within: .seconds(5), "no probe stays behind") { !children.contains(where: Processes.isRunning) }
+        await eventually(within: .seconds(5), "no probe stays behind") {
+            !children.contains(where: Processes.isRunning)
+        }
     }
 
     @Test func `a reader that goes away ends the watch quietly`() async throws {
         let rig = try Rig(Self.live)
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         let watch = try RunningProgram(
-            SourceTree.program("onair"), ["watch", "--json"], environment: rig.environment, folder: rig.scratch.path,
+            SourceTree.program("onair"), ["watch", "--json"], environment: rig.environment,
+            folder: rig.scratch.path,
             isRead: false)
         watch.closeReader()
         await eventually(within: .seconds(20), "it ends at its first line") { watch.exitCode != nil }

@@ -22,7 +22,8 @@ package final class RunningProgram {
     ///   - environment: all of it; nothing is inherited.
     ///   - isRead: without, standard output is a small pipe that nobody reads.
     package init(
-        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:], folder: String? = nil,
+        _ path: String, _ arguments: [String] = [], environment: [String: String] = [:],
+        folder: String? = nil,
         isRead: Bool = true
     ) throws {
         // A program that has gone must be a failed write here, not the end of the test run.
@@ -111,7 +112,9 @@ package final class RunningProgram {
     package var outputLines: [String] { output.split(separator: "\n").map(String.init) }
 
     private func text(_ name: String) -> String {
-        String(decoding: FileManager.default.contents(atPath: scratch.path + "/" + name) ?? Data(), as: UTF8.self)
+        String(
+            decoding: FileManager.default.contents(atPath: scratch.path + "/" + name) ?? Data(), as: UTF8.self
+        )
     }
 
     /// Writes to its standard input; what it does not take within ten seconds is lost.
@@ -161,7 +164,9 @@ package final class RunningProgram {
         let program = try RunningProgram(path, arguments, environment: environment, folder: folder)
         program.write(input)
         program.closeInput()
-        await eventually(within: limit, "\(path) \(arguments.joined(separator: " ")) ends") { program.exitCode != nil }
+        await eventually(within: limit, "\(path) \(arguments.joined(separator: " ")) ends") {
+            program.exitCode != nil
+        }
         return Finished(
             code: program.exitCode, output: program.output, errors: program.errors,
             seconds: began.duration(to: .now) / .seconds(1))

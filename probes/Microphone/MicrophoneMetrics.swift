@@ -38,7 +38,8 @@ enum MicrophoneMetrics {
         state(state, "Running, idle or suspended.", "source state; /proc/asound/…/status"),
         state(rate, "The device's own sample rate.", "source sample specification", unit: "Hz"),
         state(
-            holder, "Other programs that record from it, with their pid, or none.", "source outputs; owner_pid"
+            holder, "Other programs that record from it, with their pid, or none.",
+            "source outputs; owner_pid"
         ),
         state(listenerMuted, "A recording program is muted by itself.", "source outputs"),
         MetricDescription(
