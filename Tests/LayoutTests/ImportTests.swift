@@ -34,14 +34,15 @@ import Testing
             "Logging",
             "Subprocess", "SystemPackage",
         ],
-        "onair": [
-            "AlarmEngine", "Checklist", "ControlRoom", "Desk", "Journal", "Monitor", "ProbeProtocol",
-            "Profiles",
-            "Review", "StudioModel", "SystemCalls", "DemoStudio", "Interruption", "ArgumentParser", "Logging",
-            "Subprocess", "SystemPackage", "UnixSignals",
-        ],
+        // How a signal ends a program, and the studio of the demo and the bench: the command line stands on both.
         "Interruption": ["UnixSignals"],
-        "DemoStudio": ["Monitor", "StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
+        "DemoStudio": ["StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
+        "onair": [
+            "AlarmEngine", "Checklist", "ControlRoom", "DemoStudio", "Desk", "Interruption", "Journal",
+            "Monitor",
+            "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", "ArgumentParser", "Logging",
+            "Subprocess", "SystemPackage",
+        ],
     ]
 
     /// What every probe may import beside wrappers and measures.
