@@ -1,5 +1,5 @@
-/// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio with a
-/// virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
+/// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio
+/// with a virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
 package struct DemoServers: Sendable {
     let folder: DemoFolder
     let port: Int
@@ -61,7 +61,8 @@ package struct DemoServers: Sendable {
             try await clock.sleep(for: .milliseconds(100))
         }
         throw DemoError(
-            "\(what) did not start within 15 s", advice: "Read the logs in \(folder.path) and run the demo again.")
+            "\(what) did not start within 15 s",
+            advice: "Read the logs in \(folder.path) and run the demo again.")
     }
 
     /// The access log is off: it would write the stream key.

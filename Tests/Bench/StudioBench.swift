@@ -12,7 +12,7 @@ struct StudioBench: Sendable {
     private static let settling = 8.0
     /// Seconds over which the cost is taken.
     private static let span = 30.0
-    /// An alarm that is raised three times in a minute is told as flapping, so a watch is muted no more often.
+    /// An alarm that is raised three times in a minute is told as flapping: no watch sees more of it.
     private static let injectionsPerWatch = 3
 
     init(folder: DemoFolder, programs: String, injections: Int) throws {
@@ -60,13 +60,17 @@ struct StudioBench: Sendable {
             percent += share
             bytes += end.proportionalBytes
             let name = end.program.replacing("onair-probe-", with: "")
-            shares.append(Figure(name: "watch.\(name).cpu-percent-of-core", value: share, unit: "% of one core"))
-            shares.append(Figure(name: "watch.\(name).pss-mb", value: end.proportionalBytes / 1e6, unit: "MB"))
+            shares.append(
+                Figure(name: "watch.\(name).cpu-percent-of-core", value: share, unit: "% of one core"))
+            shares.append(
+                Figure(name: "watch.\(name).pss-mb", value: end.proportionalBytes / 1e6, unit: "MB"))
         }
         return [
             Figure(
-                name: "watch.cpu-percent-of-core", value: percent, unit: "% of one core, all processes", limit: 10),
-            Figure(name: "watch.pss-mb", value: bytes / 1e6, unit: "MB proportional, all processes", limit: 150),
+                name: "watch.cpu-percent-of-core", value: percent, unit: "% of one core, all processes",
+                limit: 10),
+            Figure(
+                name: "watch.pss-mb", value: bytes / 1e6, unit: "MB proportional, all processes", limit: 150),
         ] + shares
     }
 
