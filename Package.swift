@@ -81,7 +81,8 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging, subprocess,
+                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging,
+                subprocess,
                 systemPackage,
             ]),
 
@@ -100,12 +101,16 @@ let package = Package(
         .executableTarget(
             name: "onair-bench",
             dependencies: [
-                "AlarmEngine", "DemoStudio", "Interruption", "Journal", "Loudness", "Monitor", "PictureMeasures",
+                "AlarmEngine", "DemoStudio", "Interruption", "Journal", "Loudness", "Monitor",
+                "PictureMeasures",
                 "StudioModel", "SystemCalls", argumentParser,
             ], path: "Tests/Bench"),
 
         // Tests: one target each, and what they share.
         .target(name: "TestSupport", path: "Tests/TestSupport"),
+        .executableTarget(
+            name: "hanging-probe", dependencies: ["ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls"],
+            path: "Tests/HangingProbe"),
         .target(
             name: "CameraTestSupport", dependencies: ["StudioModel", "SystemCalls", "Video4Linux"],
             path: "Tests/CameraTestSupport"),
@@ -127,7 +132,10 @@ let package = Package(
         .testTarget(name: "DeskTests", dependencies: ["Desk", "StudioModel"]),
         .testTarget(
             name: "MonitorTests",
-            dependencies: ["Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging],
+            dependencies: [
+                "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls",
+                "TestSupport", logging,
+            ],
             exclude: ["Probes"]),
         .testTarget(name: "PictureMeasuresTests", dependencies: ["PictureMeasures"]),
         .testTarget(name: "SoundMeasuresTests", dependencies: ["SoundMeasures"]),
@@ -139,7 +147,8 @@ let package = Package(
         .testTarget(name: "NetlinkTests", dependencies: ["Netlink", "SystemCalls", "TestSupport"]),
         .testTarget(name: "ALSATests", dependencies: ["ALSA", "SoundLab", "SystemCalls"]),
         .testTarget(name: "PulseAudioTests", dependencies: ["PulseAudio", "SoundLab"]),
-        .testTarget(name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
+        .testTarget(
+            name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
         .testTarget(
             name: "CameraProbeTests",
             dependencies: [
@@ -155,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "NetworkProbeTests",
             dependencies: [
-                "LinkMeasures", "Netlink", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport",
+                "LinkMeasures", "Netlink", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls",
+                "TestSupport",
                 "onair-probe-network",
             ], exclude: ["Scripts"]),
         .testTarget(
@@ -166,6 +176,20 @@ let package = Package(
             dependencies: ["ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
         .testTarget(name: "BenchTests", dependencies: ["onair-bench"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
+        .testTarget(
+            name: "ContractTests",
+            dependencies: [
+                "Monitor", "ProbeProtocol", "Profiles", "StudioModel", "TestSupport", "hanging-probe",
+                "onair-probe-camera", "onair-probe-host", "onair-probe-microphone", "onair-probe-network",
+                "onair-probe-stream",
+            ]),
+        .testTarget(name: "LayoutTests", dependencies: ["TestSupport", "onair"]),
+        .testTarget(
+            name: "OnAirTests",
+            dependencies: [
+                "Journal", "StudioModel", "TestSupport", "onair", "onair-probe-host", "onair-probe-network",
+                "onair-probe-stream", grdb,
+            ]),
     ],
     swiftLanguageModes: [.v6]
 )

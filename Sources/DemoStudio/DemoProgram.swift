@@ -34,7 +34,10 @@ struct DemoProgram: Sendable {
     }
 
     static func ingest(_ folder: DemoFolder) -> DemoProgram {
-        DemoProgram("nginx", ["-p", folder.path, "-c", folder.nginxConfiguration], in: folder)
+        DemoProgram(
+            "nginx",
+            ["-p", folder.path, "-e", "\(folder.path)/nginx-error.log", "-c", folder.nginxConfiguration],
+            in: folder)
     }
 
     static func synthesizer(_ folder: DemoFolder) -> DemoProgram {
@@ -62,7 +65,8 @@ struct DemoProgram: Sendable {
         DemoProgram(
             "ffmpeg",
             [
-                "-nostdin", "-loglevel", "error", "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25",
+                // ffmpeg repeats the address with its key in its messages, so this one is quiet.
+                "-nostdin", "-loglevel", "quiet", "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25",
                 "-f", "pulse", "-fragment_size", "3840", "-i", DemoServers.microphone, "-c:v", "libx264",
                 "-preset", "ultrafast", "-tune", "zerolatency", "-g", "50", "-b:v", "800k", "-maxrate",
                 "800k",

@@ -31,6 +31,8 @@ package struct OnAirProgram: Sendable {
     private var environment: Environment {
         .inherit.updating([
             "PULSE_SERVER": folder.pulseServer, "ONAIR_PERSON": "demo", "XDG_RUNTIME_DIR": folder.path,
+            // libpulse makes ~/.config/pulse where it finds none: it shall be the demo's own.
+            "HOME": folder.path,
         ])
     }
 

@@ -63,7 +63,8 @@ package final class LiveMonitor: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for assignment in plan.assignments {
                 let supervisor = ProbeSupervisor(
-                    program: assignment.program, configuration: assignment.configuration, subject: assignment.probe,
+                    program: assignment.program, configuration: assignment.configuration,
+                    subject: assignment.probe,
                     intake: intake, hub: hub, logger: logger)
                 group.addTask { await supervisor.run() }
             }

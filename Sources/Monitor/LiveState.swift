@@ -32,6 +32,8 @@ package struct LiveState: Sendable {
 
     /// How a subject's tile is coloured: never well when something about it is not known.
     package enum Health: Sendable, Comparable {
+        /// No rule judges it in this phase.
+        case idle
         case well
         case unknown
         case warn
@@ -41,8 +43,23 @@ package struct LiveState: Sendable {
     /// The worst of the subject's alarms that are judged now.
     package func health(of subject: Subject) -> Health {
         let judged = alarms.filter { $0.key.subject == subject && $0.isJudged }
-        guard !judged.isEmpty else { return .unknown }
-        return judged.map(LiveState.health).max() ?? .unknown
+        guard !judged.isEmpty else { return .idle }
+        // A rule that the device cannot answer, or that has not been watched for its whole window yet, says nothing
+        // either way; a subject of which no rule says anything is unknown.
+        let speaking = judged.filter { !LiveState.isSilent($0) }
+        return speaking.map(LiveState.health).max() ?? .unknown
+    }
+
+    /// What about the subject is not known, where that is what its tile shows.
+    package func unknown(about subject: Subject) -> AlarmStatus? {
+        guard health(of: subject) == .unknown else { return nil }
+        let judged = alarms.filter { $0.key.subject == subject && $0.isJudged }
+        return judged.first { !LiveState.isSilent($0) && LiveState.health($0) == .unknown } ?? judged.first
+    }
+
+    private static func isSilent(_ alarm: AlarmStatus) -> Bool {
+        guard [.ok, .pending, .noData].contains(alarm.state), let reason = alarm.reason else { return false }
+        return ["unsupported: ", "less than ", "learns its baseline"].contains { reason.hasPrefix($0) }
     }
 
     private static func health(_ alarm: AlarmStatus) -> Health {

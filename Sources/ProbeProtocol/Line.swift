@@ -18,12 +18,15 @@ package enum Line {
 
     /// The JSON of a probe's record, with its newline.
     package static func encode(_ record: ProbeRecord) throws -> [UInt8] {
-        if case .readings(let readings) = record, let text = ReadingsText(readings) { return text.bytes + [0x0A] }
+        if case .readings(let readings) = record, let text = ReadingsText(readings) {
+            return text.bytes + [0x0A]
+        }
         return try encodeAny(record)
     }
 
     /// A record or command from a line without its newline.
-    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>) throws
+    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>)
+        throws
         -> Message
     {
         try JSONDecoder().decode(type, from: Data(bytes))

@@ -16,7 +16,8 @@ extension PageWriter {
                     "span", ["class": "chip \(incident.severity.rawValue)"],
                     text: "\(incident.severity.label) \(say(incident.severity.title))")
                 title.text("#\(incident.number) \(say(incident.title))")
-                title.text(" · \(reviewed.subject.map(say) ?? say(Phrases.byHand))")
+                // The title names the subject; what a person raised has none.
+                if reviewed.subject == nil { title.text(" · \(say(Phrases.byHand))") }
             }
             writeFacts(reviewed, &card)
             if let evidence = incident.evidence {
@@ -104,6 +105,9 @@ extension PageWriter {
             )
         }
         if let reason = step.skipped { return ("quiet", chinese ? "跳过：\(reason)" : "skipped: \(reason)") }
+        if let end = incident.resolvedAt, end < step.dueAt {
+            return ("quiet", chinese ? "未到时限即恢复" : "over before it was due, after \(due)")
+        }
         return ("late", chinese ? "未做，限 \(due)" : "not done, due \(due)")
     }
 }

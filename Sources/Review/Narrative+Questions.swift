@@ -54,16 +54,9 @@ extension Narrative {
             let how =
                 time.map { LocalizedText(en: "air restored after \($0.en)", zh: "\($0.zh)后恢复") }
                 ?? LocalizedText(en: "not restored", zh: "未恢复")
-            let place = incident.root.map { names.title(of: $0.subject) }
-            let subject =
-                place.map { LocalizedText(en: " (\($0.en))", zh: "（\($0.zh)）") }
-                ?? LocalizedText(en: "", zh: "")
             return LocalizedText(
-                en:
-                    "\(incident.severity.label) #\(incident.number) \(incident.title.en)\(subject.en): \(how.en)",
-                zh:
-                    "\(incident.severity.label) #\(incident.number) \(incident.title.zh)\(subject.zh)：\(how.zh)"
-            )
+                en: "\(incident.severity.label) #\(incident.number) \(incident.title.en): \(how.en)",
+                zh: "\(incident.severity.label) #\(incident.number) \(incident.title.zh)：\(how.zh)")
         }
         let unclaimed = input.record.incidents.filter { $0.acknowledgedAt == nil }.count
         if unclaimed > 0 {
@@ -98,11 +91,10 @@ extension Narrative {
         }) {
             let owner =
                 incident.steps.first.flatMap { $0.person ?? holder(of: $0.owner, input.studio) } ?? technician
-            let place = incident.root.map { names.title(of: $0.subject) }
             add(
                 LocalizedText(
-                    en: "\(incident.title.en)\(place.map { " (\($0.en))" } ?? ""): \(incident.advice.en)",
-                    zh: "\(incident.title.zh)\(place.map { "（\($0.zh)）" } ?? "")：\(incident.advice.zh)"),
+                    en: "\(incident.title.en): \(incident.advice.en)",
+                    zh: "\(incident.title.zh)：\(incident.advice.zh)"),
                 owner: owner, incident: incident.number)
             let adherence = incident.adherence
             if let playbook = incident.playbook, adherence.late + adherence.open > 0 {

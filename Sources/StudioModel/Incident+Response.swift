@@ -26,6 +26,9 @@ extension Incident {
                 if done <= step.dueAt { count.onTime += 1 } else { count.late += 1 }
             } else if step.skipped != nil {
                 count.skipped += 1
+            } else if let resolvedAt, resolvedAt < step.dueAt {
+                // The incident was over before the step was due: nobody was late.
+                count.unneeded += 1
             } else {
                 count.open += 1
             }
@@ -40,6 +43,8 @@ package struct Adherence: Hashable, Codable, Sendable {
     package var late = 0
     package var skipped = 0
     package var open = 0
+    /// Not due yet when the incident was over; not counted in the total.
+    package var unneeded = 0
 
     package init() {}
 
@@ -51,6 +56,7 @@ package struct Adherence: Hashable, Codable, Sendable {
         sum.late += right.late
         sum.skipped += right.skipped
         sum.open += right.open
+        sum.unneeded += right.unneeded
         return sum
     }
 }

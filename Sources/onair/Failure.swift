@@ -27,7 +27,11 @@ enum Failure {
         switch error {
         case let interrupted as Interruption.Interrupted: exit(interrupted.exitCode)
         case is CancellationError: exit(130)
-        case is ExitCode, is CleanExit, is ValidationError: OnAir.exit(withError: error)
+        case is ExitCode, is CleanExit: OnAir.exit(withError: error)
+        case let wrong as ValidationError:
+            // Found while the command ran; what the parser finds itself comes with the command's usage.
+            Terminal.standardError("onair: \(wrong.message)")
+            exit(EX_USAGE)
         default: break
         }
         guard let code = exitCode(of: error) else { OnAir.exit(withError: error) }

@@ -41,23 +41,35 @@ struct MeasureSummary: Encodable {
         Dictionary(description.metrics.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
     }
 
-    /// Whether anything was measured at all.
-    var hasValues: Bool { rows.contains { $0.last.value != nil } }
+    /// Whether anything was measured at all. That nothing is published is an answer, but no measurement.
+    var hasValues: Bool { rows.contains { $0.last.value != nil && $0.last.value != .flag(false) } }
+
+    /// Why there is no value, in the words that most metrics give.
+    var commonReason: String? {
+        let counts = Dictionary(
+            rows.compactMap { row in row.last.reason.map { ($0, 1) } }, uniquingKeysWith: +)
+        return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+    }
 
     func text(_ language: Language) -> String {
         let header = language == .chinese ? "指标 最小 平均 最大 单位" : "metric min mean max unit"
         var cells = [header.split(separator: " ").map(String.init)]
         for row in rows {
             if let min = row.min, let mean = row.mean, let max = row.max {
-                cells.append([row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit])
+                cells.append([
+                    row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit,
+                ])
             } else {
                 cells.append([row.metric.rawValue, "\(row.last)", "", "", row.unit])
             }
         }
-        let widths = (0..<4).map { column in cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0 }
+        let widths = (0..<4).map { column in
+            cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0
+        }
         return cells.map { cell in
             cell.enumerated().map { index, text in
-                index < 4 ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
+                index < 4
+                    ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
             }.joined(separator: "  ")
         }.joined(separator: "\n")
     }

@@ -54,7 +54,7 @@ import Testing
         #expect(report.actionItems.allSatisfy { $0.owner == "李明" && $0.status == "open" })
         #expect(
             report.actionItems.contains { $0.text.en == "Settle what was waived: host.clock.unsynchronised" })
-        #expect(report.actionItems.contains { $0.text.zh == "麦克风已静音（主播麦克风）：在发射器上取消静音，并固定开关" })
+        #expect(report.actionItems.contains { $0.text.zh == "麦克风已静音：在发射器上取消静音，并固定开关" })
     }
 
     @Test func `the timeline is in order and names who did what`() {

@@ -3,7 +3,8 @@ import Testing
 /// Polls until the condition holds, and fails the test when it does not within the time: the one way in which a test
 /// waits for something real.
 package func eventually(
-    within limit: Duration = .seconds(10), _ what: Comment? = nil, sourceLocation: SourceLocation = #_sourceLocation,
+    within limit: Duration = .seconds(10), _ what: Comment? = nil,
+    sourceLocation: SourceLocation = #_sourceLocation,
     _ condition: () async throws -> Bool
 ) async rethrows {
     let clock = ContinuousClock()

@@ -31,27 +31,28 @@ enum MicrophoneMetrics {
     static let levelPeriod = 0.5
 
     static let all: [MetricDescription] = [
-        state(present, "the microphone is there", "the server's sources; /proc/asound/cards"),
-        state(plugged, "something is plugged into the input in use", "port availability"),
-        state(muted, "no sound can come through, at any layer", "source mute; capture switch"),
-        state(mutedLayer, "what mutes: source, capture switch, or none", "source mute; capture switch"),
-        state(state, "running, idle or suspended", "source state; /proc/asound/…/status"),
-        state(rate, "the device's own sample rate", "source sample specification", unit: "Hz"),
+        state(present, "The microphone is there.", "the server's sources; /proc/asound/cards"),
+        state(plugged, "Something is plugged into the input in use.", "port availability"),
+        state(muted, "No sound can come through, at any layer.", "source mute; capture switch"),
+        state(mutedLayer, "What mutes: source, capture switch, or none.", "source mute; capture switch"),
+        state(state, "Running, idle or suspended.", "source state; /proc/asound/…/status"),
+        state(rate, "The device's own sample rate.", "source sample specification", unit: "Hz"),
         state(
-            holder, "other programs that record from it, with their pid, or none", "source outputs; owner_pid"
+            holder, "Other programs that record from it, with their pid, or none.",
+            "source outputs; owner_pid"
         ),
-        state(listenerMuted, "a recording program is muted by itself", "source outputs"),
+        state(listenerMuted, "A recording program is muted by itself.", "source outputs"),
         MetricDescription(
-            volume, unit: "dB", kind: .level, period: 2, meaning: "gain of the channel, 0 dB is 100 %",
+            volume, unit: "dB", kind: .level, period: 2, meaning: "Gain of the channel, 0 dB is 100 %.",
             source: "pa_sw_volume_to_dB; capture volume"),
-        level(peak, "dBFS", "highest sample of 50 ms", "20 lg |x|"),
-        level(rms, "dBFS", "power of 50 ms; a full-scale sine is −3.01", "10 lg mean x²"),
+        level(peak, "dBFS", "Highest sample of 50 ms.", "20 lg |x|"),
+        level(rms, "dBFS", "Power of 50 ms; a full-scale sine is −3.01.", "10 lg mean x²"),
         level(
-            momentary, "LUFS", "loudness of 400 ms; one channel counts as heard from both loudspeakers",
+            momentary, "LUFS", "Loudness of 400 ms; one channel counts as heard from both loudspeakers.",
             "ITU-R BS.1770, libebur128"),
-        level(zeros, "", "nothing but zeros for 400 ms: |x| ≤ 1/32767", "testrtc"),
-        level(clips, "", "runs of 6 or more full-scale samples in the last second", "testrtc"),
-        level(holes, "", "stretches of sound lost in the last second", "pa_stream_peek; ALSA overruns"),
+        level(zeros, "", "Nothing but zeros for 400 ms: |x| ≤ 1/32767.", "testrtc"),
+        level(clips, "", "Runs of 6 or more full-scale samples in the last second.", "testrtc"),
+        level(holes, "", "Stretches of sound lost in the last second.", "pa_stream_peek; ALSA overruns"),
     ]
 
     private static func state(

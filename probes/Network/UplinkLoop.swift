@@ -21,6 +21,8 @@ struct UplinkLoop {
         encoder = EncoderWatch(port: check.ingest.port, proc: proc)
     }
 
+    var encoderIsConnected: Bool { encoder.isConnected }
+
     mutating func step(_ queries: inout NetlinkSocket, at now: Instant) throws {
         let state = check.current
         if isTCP {
@@ -84,15 +86,10 @@ struct UplinkLoop {
 
     private var isTCP: Bool { check.ingest.transport == .tcp }
 
-    /// Whether an inspection has seen everything: the way to the ingest, and a second of the encoder.
+    /// Whether an inspection without an encoder has seen everything: the name, the test connection, and long
+    /// enough to be sure that nobody sends.
     func isComplete(after seconds: Double) -> Bool {
-        let state = check.current
-        if encoder.isConnected {
-            let isKnown = state.answer != nil || check.isLiteral || seconds > IngestCheck.deadline
-            return isKnown && (encoder.history.pair(over: 1)?.seconds ?? 0) >= 0.9
-        }
-        // An encoder that is connected shows within a listing or two once the address is known.
-        return !state.isRunning && seconds > EncoderFinder.patience + 0.5
-            || seconds > 2 * IngestCheck.deadline + 0.5
+        let isSure = seconds > EncoderFinder.patience + 0.5
+        return isSure && !check.current.isRunning || seconds > 2 * IngestCheck.deadline + 0.5
     }
 }

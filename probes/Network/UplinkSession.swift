@@ -40,6 +40,11 @@ struct UplinkSession: ProbeSession {
         }
     }
 
+    /// An encoder that sends is watched for all the time there is; for the rest a short look is enough.
+    private func isComplete(_ loop: UplinkLoop, _ outlet: Outlet, after seconds: Double) -> Bool {
+        outlet.purpose == .inspect && !loop.encoderIsConnected && loop.isComplete(after: seconds)
+    }
+
     private func follow(_ ingest: Ingest, _ outlet: Outlet) throws {
         var loop = UplinkLoop(
             check: IngestCheck(ingest), proc: roots.proc, bitrate: subject.expect["bitrate"]?.number)
@@ -51,7 +56,9 @@ struct UplinkSession: ProbeSession {
             try loop.step(&queries, at: now)
             for event in loop.events { outlet.event(event, at: now) }
             outlet.send(loop.readings, at: now)
-            if outlet.purpose == .inspect, loop.isComplete(after: now.seconds(since: began)) { return }
+            if outlet.inspectionIsOver || isComplete(loop, outlet, after: now.seconds(since: began)) {
+                return
+            }
             // A grid, so that windows of a second hold five samples; after a long pause it starts anew.
             next = max(next.advanced(by: Self.tick), now)
             guard outlet.wait(seconds: next.seconds(since: .now)) else { return }

@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @Option(help: "Only a family (camera), a subject (camera/host) or a rule (camera.fps.low). May be repeated.")
+    @Option(
+        help: "Only a family (camera), a subject (camera/host) or a rule (camera.fps.low). May be repeated.")
     var only: [String] = []
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
@@ -30,7 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
     var outputs: [CheckOutput] = []
 
     func validate() throws {
-        if let seconds, !(seconds > 0 && seconds <= 600) { throw ValidationError("--seconds must lie between 0 and 600") }
+        if let seconds, !(seconds > 0 && seconds <= 600) {
+            throw ValidationError("--seconds must lie between 0 and 600")
+        }
     }
 
     func run() async throws {
@@ -48,36 +51,43 @@ struct CheckCommand: AsyncParsableCommand {
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
             showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
-        let measured = try await Interruption.guarding {
+        var measured = try await Interruption.guarding {
             await run.measure(
                 onPart: { [full] checklist, measurements, subjects in
                     let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
+        let kept = Result { [readings = measured.readings] in
+            if !isPassive { try EarlierResults.keep(readings, beside: journal) }
+        }
+        try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
             now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),
             phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
         let report = CheckReport(
-            studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),
+            studio: studio, findings: scoped, first: measured.checklist.first(scoped),
+            at: journal.clock.wall(),
             language: surroundings.language)
+        // First to the person who waits: a full disk must not cost the verdict.
+        try write(report, printer)
+        try kept.get()
         if only.isEmpty {
             try journal.append(
                 .checked(CheckSummary(verdict: report.verdict.verdict, findings: findings)), show: open.show)
         }
-        try finish(report, printer)
+        let code = report.verdict.exitCode
+        throw ExitCode(strict && code == 1 ? 2 : code)
     }
 
-    private func finish(_ report: CheckReport, _ printer: CheckPrinter) throws {
+    private func write(_ report: CheckReport, _ printer: CheckPrinter) throws {
         switch format {
         case .text: printer.summary(report)
         case .json, .junit: Terminal.standardOutput(try report.text(format))
         }
         for output in outputs { try output.write(try report.text(output.format)) }
-        let code = report.verdict.exitCode
-        throw ExitCode(strict && code == 1 ? 2 : code)
     }
 }
 

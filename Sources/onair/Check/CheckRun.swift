@@ -18,7 +18,9 @@ struct CheckRun: Sendable {
 
     struct Result: Sendable {
         let checklist: Checklist
-        let measurements: Measurements
+        var measurements: Measurements
+        /// Everything that was read, in order of arrival.
+        var readings: [Reading]
     }
 
     /// - Parameters:
@@ -29,11 +31,13 @@ struct CheckRun: Sendable {
         onWait: @escaping @Sendable ([String], Double) -> Void
     ) async -> Result {
         let length = duration
-        let plan = ProbePlan(studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+        let plan = ProbePlan(
+            studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
         var measurements = progress.unattended()
+        var readings: [Reading] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -45,6 +49,7 @@ struct CheckRun: Sendable {
             while progress.isWaiting, let part = await group.next() {
                 switch part {
                 case .measured(let assignment, let result):
+                    readings += result.readings
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady()
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
@@ -63,7 +68,7 @@ struct CheckRun: Sendable {
             }
             group.cancelAll()
         }
-        return Result(checklist: checklist, measurements: measurements)
+        return Result(checklist: checklist, measurements: measurements, readings: readings)
     }
 
     private enum Part: Sendable {

@@ -21,7 +21,7 @@ def inspected_rate():
     expect(0 < probe.latest("camera.first-frame") < 3000, probe.summary())
 
 
-@check("a camera whose sequence number wraps at 32 bits has lost nothing")
+@check("a sequence number that wraps at 32 bits is not taken for a loss")
 def wrapped():
     # It starts 128 frames before the wrap: 5 s at 25 frames a second. Only a new stream starts there.
     Webcam.release()
@@ -30,7 +30,8 @@ def wrapped():
         start = probe.records[0]["received"]
         time.sleep(max(0, start + 7 - time.monotonic()))
         lost = probe.series("camera.frames.lost")
-        expect(len(lost) > 5 and not any(lost), f"{lost}; {probe.summary()}")
+        # A wrap misread is a loss of billions; a single frame may really be lost on a busy host.
+        expect(len(lost) > 5 and max(lost) < 3, f"{lost}; {probe.summary()}")
 
 
 @check("a healthy camera that is watched is whole, moving and lit")

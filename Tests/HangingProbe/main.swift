@@ -1,0 +1,3 @@
+import ProbeKit
+
+ProbeProgram<HangingProbe>.main()

@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `measure`: a file or a stream, and everything that can be wrong with either.
+@Suite(.serialized) struct MeasureTests {
+    /// Two seconds of 1 kHz at half of full scale, 48 kHz, mono, 16 bits.
+    private static var tone: [UInt8] {
+        let samples = (0..<96_000).map { Int16(16_384 * sin(Double($0) * 2 * .pi * 1000 / 48_000)) }
+        func little(_ number: some FixedWidthInteger) -> [UInt8] {
+            withUnsafeBytes(of: number.littleEndian) { Array($0) }
+        }
+        let format =
+            little(UInt16(1)) + little(UInt16(1)) + little(UInt32(48_000)) + little(UInt32(96_000))
+            + little(UInt16(2)) + little(UInt16(16))
+        return Array("RIFF".utf8) + little(UInt32(36 + samples.count * 2)) + Array("WAVEfmt ".utf8)
+            + little(UInt32(16))
+            + format + Array("data".utf8) + little(UInt32(samples.count * 2)) + samples.flatMap { little($0) }
+    }
+
+    @Test func `a recording is measured, without a profile`() async throws {
+        let rig = try Rig(nil)
+        try rig.scratch.write("tone.wav", Self.tone)
+        let finished = try await rig.onair(["measure", "tone.wav"])
+        #expect(finished.code == 0 && finished.errors.isEmpty)
+        let rows = finished.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
+        #expect(rows.first == ["metric", "min", "mean", "max", "unit"])
+        let peak = try #require(rows.first { $0.first == "output.audio.level.peak" })
+        #expect(peak.count == 5 && peak.last == "dBFS")
+        #expect(Double(peak[3]).map { abs($0 + 6.02) < 0.1 } == true, "half of full scale is −6 dBFS")
+    }
+
+    @Test func `the JSON form is the protocol's readings and last a summary`() async throws {
+        let rig = try Rig(nil)
+        try rig.scratch.write("tone.wav", Self.tone)
+        let finished = try await rig.onair(["measure", "--json", "tone.wav"])
+        #expect(finished.code == 0)
+        let records = try finished.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        #expect(records.count > 2)
+        #expect(records.dropLast().allSatisfy { $0["record"] as? String == "readings" && $0["t"] is Int })
+        #expect(records.last?["record"] as? String == "summary")
+        #expect(records.last?["schema"] as? String == "onair.measure/1")
+        let rows = (records.last?["summary"] as? [String: Any])?["rows"] as? [[String: Any]] ?? []
+        #expect(
+            rows.contains {
+                $0["metric"] as? String == "output.audio.level.peak" && $0["unit"] as? String == "dBFS"
+            })
+    }
+
+    @Test func `what is not there, a folder, garbage and an empty file are told apart`() async throws {
+        let rig = try Rig(nil)
+        try await rig.onair(["measure", "none.mp4"]).expectOneLine(66, "none.mp4")
+        try await rig.onair(["measure", "/"]).expectOneLine(66, "/ is a folder")
+        try rig.scratch.write(
+            "garbage.mp4", (0..<100_000).map { UInt8(truncatingIfNeeded: ($0 &* 2_654_435_761) >> 9) })
+        try await rig.onair(["measure", "garbage.mp4"]).expectOneLine(65, "garbage.mp4 is not a recording")
+        try rig.scratch.write("empty.mp4", "")
+        try await rig.onair(["measure", "empty.mp4"]).expectOneLine(65, "empty.mp4 is not a recording")
+        try await rig.onair(["measure", "/dev/zero", "--seconds", "2"]).expectOneLine(
+            65, "zero is not a regular file")
+    }
+
+    @Test(arguments: ["rtmp", "http", "rtsp", "srt"])
+    func `a server that accepts and says nothing ends in bounded time`(scheme: String) async throws {
+        let rig = try Rig(nil)
+        let peer = try MuteListener()
+        let finished = try await rig.onair(["measure", "\(scheme)://127.0.0.1:\(peer.port)/live/very-secret"])
+        #expect(finished.seconds < 14)
+        finished.expectOneLine(69, "nothing could be measured", "127.0.0.1:\(peer.port)")
+        #expect(!(finished.output + finished.errors).contains("very-secret"))
+    }
+
+    @Test func `an ingest that refuses is said, with its address and without the key`() async throws {
+        let rig = try Rig(nil)
+        let port = try LoopbackPeers.unusedPort()
+        let finished = try await rig.onair(["measure", "rtmp://127.0.0.1:\(port)/live/very-secret"])
+        finished.expectOneLine(69, "127.0.0.1:\(port) refuses the connection")
+        #expect(!(finished.output + finished.errors).contains("very-secret"))
+        let json = try await rig.onair(["measure", "--json", "rtmp://127.0.0.1:\(port)/live/very-secret"])
+        #expect(json.code == 69 && json.output.contains("\"record\":\"summary\""))
+        #expect(!(json.output + json.errors).contains("very-secret"))
+    }
+
+    @Test func `an address of an unknown kind is said`() async throws {
+        let rig = try Rig(nil)
+        let finished = try await rig.onair(["measure", "gopher://127.0.0.1/very-secret"])
+        finished.expectOneLine(69, "nothing could be measured")
+        #expect(!finished.errors.contains("very-secret"))
+    }
+}

@@ -1,0 +1,142 @@
+import Foundation
+import Glibc
+import TestSupport
+import Testing
+
+/// `watch` without a screen: what it prints, and what outlives it.
+@Suite(.serialized) struct WatchTests {
+    /// Fires while the show is live, and on nothing else.
+    private static let live = Rig.profile(warn: "< 2", fail: nil).replacing(
+        "[setup, rehearse, live]", with: "[live]")
+
+    private func transitions(_ program: RunningProgram) throws -> [[String: Any]] {
+        try program.outputLines.map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any], "\(line)")
+        }
+    }
+
+    private func events(_ program: RunningProgram) throws -> [String] {
+        try transitions(program).compactMap { $0["event"] as? String }
+    }
+
+    private func incidents(_ rig: Rig, _ more: [String] = []) async throws -> (
+        show: String, list: [[String: Any]]
+    ) {
+        let finished = try await rig.onair(["incidents", "list", "--all", "--format", "json"] + more)
+        let object = try JSONSerialization.jsonObject(with: Data(finished.output.utf8)) as? [String: Any]
+        let report = try #require(object, "\(finished.errors)")
+        #expect(report["schema"] as? String == "onair.incidents/1")
+        return (try #require(report["show"] as? String), report["incidents"] as? [[String: Any]] ?? [])
+    }
+
+    /// A watch of a show that is live, with its one alarm raised.
+    private func raised(_ rig: Rig) async throws -> RunningProgram {
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let watch = try rig.start(["watch", "--json"])
+        try await eventually(within: .seconds(20), "the alarm is raised") {
+            try events(watch).contains("raised")
+        }
+        return watch
+    }
+
+    @Test func `every line is a transition with the documented keys`() async throws {
+        let rig = try Rig(Self.live)
+        let watch = try await raised(rig)
+        _ = try await rig.onair(["show", "break", "--by", "Lin"])
+        try await eventually(within: .seconds(10), "the alarm is cleared") {
+            try events(watch).contains("cleared")
+        }
+        let all = try transitions(watch)
+        for transition in all {
+            #expect(transition["schema"] as? String == "onair.transition/1")
+            #expect(transition["rule"] as? String == "host.memory.tested")
+            #expect(transition["subject"] as? String == "host/this-machine")
+            #expect((transition["at"] as? String)?.hasSuffix("Z") == true)
+            #expect((transition["value"] as? Double).map { $0 > 0 && $0 < 1 } == true)
+            #expect(transition["limit"] as? String == "< 2")
+            #expect(transition["because"] is [Any])
+        }
+        #expect(all.first?["state"] as? String == "firing" && all.last?["state"] as? String == "ok")
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+        #expect(watch.exitCode == 143 && watch.errors.isEmpty)
+    }
+
+    @Test func `headless without JSON says the same to a person`() async throws {
+        let rig = try Rig(Self.live)
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let watch = try rig.start(["watch", "--headless"])
+        await eventually(within: .seconds(20), "the alarm is named") {
+            watch.output.contains(
+                "raised  host/this-machine: Memory is tested  (host.memory.tested @ host/this-machine)")
+        }
+        #expect(watch.errors.hasPrefix("watching tiny, show "))
+        watch.signal(SIGINT)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+        #expect(watch.exitCode == 130)
+    }
+
+    @Test func `after kill -9 the next watch goes on with the same show and the open incident`() async throws
+    {
+        let rig = try Rig(Self.live)
+        let first = try await raised(rig)
+        let before = try await incidents(rig)
+        #expect(before.list.count == 1 && before.list.first?["state"] as? String == "open")
+        _ = try await rig.onair(["incidents", "ack", "1", "--by", "Lin"])
+        let children = Processes.descendants(of: first.processID)
+        #expect(!children.isEmpty)
+        first.signal(SIGKILL)
+        await eventually(within: .seconds(5), "no probe stays behind") {
+            !children.contains(where: Processes.isRunning)
+        }
+
+        let second = try rig.start(["watch", "--json"])
+        try await eventually(within: .seconds(20), "the alarm is raised again") {
+            try events(second).contains("raised")
+        }
+        let after = try await incidents(rig)
+        #expect(after.show == before.show)
+        #expect(after.list.map { $0["id"] as? String } == before.list.map { $0["id"] as? String })
+        #expect(after.list.first?["acknowledgedBy"] as? String == "Lin")
+        #expect(try await rig.onair(["show", "status"]).output.hasSuffix(": live\n"))
+
+        _ = try await rig.onair(["show", "break", "--by", "Lin"])
+        try await eventually(within: .seconds(10), "what the first opened, the second sees restored") {
+            // A person has taken it, so a person closes it.
+            try await incidents(rig).list.first?["state"] as? String == "mitigated"
+        }
+        #expect(try await rig.onair(["journal", "verify"]).code == 0)
+    }
+
+    @Test func `a second watch of one show is refused and told who watches`() async throws {
+        let rig = try Rig(Self.live)
+        let first = try await raised(rig)
+        try await rig.onair(["watch", "--json"])
+            .expectOneLine(75, "watched already by process \(first.processID)")
+        #expect(first.exitCode == nil)
+    }
+
+    @Test func `a watch that ends leaves no probe behind`() async throws {
+        let rig = try Rig(Self.live)
+        let watch = try await raised(rig)
+        let children = Processes.descendants(of: watch.processID)
+        #expect(!children.isEmpty)
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+        await eventually(within: .seconds(5), "no probe stays behind") {
+            !children.contains(where: Processes.isRunning)
+        }
+    }
+
+    @Test func `a reader that goes away ends the watch quietly`() async throws {
+        let rig = try Rig(Self.live)
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let watch = try RunningProgram(
+            SourceTree.program("onair"), ["watch", "--json"], environment: rig.environment,
+            folder: rig.scratch.path,
+            isRead: false)
+        watch.closeReader()
+        await eventually(within: .seconds(20), "it ends at its first line") { watch.exitCode != nil }
+        #expect(watch.exitCode == 0 && watch.errors.isEmpty)
+    }
+}
