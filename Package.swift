@@ -174,6 +174,7 @@ let package = Package(
         .testTarget(
             name: "StreamProbeTests",
             dependencies: ["ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
+        .testTarget(name: "BenchTests", dependencies: ["onair-bench"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
         .testTarget(
             name: "ContractTests",

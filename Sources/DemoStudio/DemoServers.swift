@@ -1,5 +1,5 @@
-/// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio with a
-/// virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
+/// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio
+/// with a virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
 package struct DemoServers: Sendable {
     let folder: DemoFolder
     let port: Int

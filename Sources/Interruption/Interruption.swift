@@ -1,6 +1,6 @@
 import UnixSignals
 
-/// Runs work that Ctrl-C, SIGTERM and a closed terminal end in order: the work is cancelled, and may clean up.
+/// Runs work that Ctrl-C, SIGTERM and a closed terminal end in order: it is cancelled, and may clean up.
 package enum Interruption {
     /// The work was ended by a signal; a shell expects 128 plus its number.
     package struct Interrupted: Error {

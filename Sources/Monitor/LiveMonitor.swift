@@ -38,8 +38,8 @@ package final class LiveMonitor: Sendable {
         current = Mutex(Shown(state: LiveState(at: clock.now(), wall: clock.wall(), show: show)))
     }
 
-    /// The state, for the views: of the newest step while somebody looks, and at most a second old when nobody has
-    /// looked for a while.
+    /// The state, for the views: of the newest step while somebody looks, and at most a second old when nobody
+    /// has looked for a while.
     package var state: LiveState {
         let now = clock.now()
         return current.withLock { shown in
@@ -48,7 +48,7 @@ package final class LiveMonitor: Sendable {
         }
     }
 
-    /// Building the state costs about as much as judging, so it is not done ten times a second for nobody.
+    /// Building the state costs as much as judging, so it is not done ten times a second for nobody.
     private var isLookedAt: Bool {
         let now = clock.now()
         return current.withLock { shown in shown.lookedAt.map { now.seconds(since: $0) < 2 } ?? false }

@@ -1,13 +1,13 @@
 extension ProbeLocator {
-    /// A program, and what came of asking it. No tuple: a tuple that a child task returns, one half of it written
-    /// before a suspension, is corrupted in release builds (Swift 6.3; swiftlang/swift pull request 91911).
+    /// A program, and what came of asking it. No tuple: one that a child task returns, half of it written before
+    /// a suspension, is corrupted in release builds (Swift 6.3; swiftlang/swift pull request 91911).
     private struct Answer: Sendable {
         let path: String
         let program: Result<ProbeProgram, any Error>
     }
 
-    /// Every probe program with its description, and a sentence for each that does not describe itself: one broken
-    /// plug-in does not keep the others from working.
+    /// Every probe program with its description, and a sentence for each that does not describe itself: one
+    /// broken plug-in does not keep the others from working.
     package func describeAll() async -> (programs: [ProbeProgram], failures: [String]) {
         await withTaskGroup(of: Answer.self) { group in
             for path in programs() {

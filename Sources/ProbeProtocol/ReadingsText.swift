@@ -1,7 +1,7 @@
 import StudioModel
 
-/// A readings record as JSON, written by hand: a probe says it up to twenty times a second, and the general encoder
-/// takes several times as long for it. Everything else goes the general way.
+/// A readings record as JSON, written by hand: a probe says it up to twenty times a second, and the general
+/// encoder was the greater part of what saying it costs. Everything else goes the general way.
 struct ReadingsText {
     private(set) var bytes: [UInt8] = []
 
@@ -46,7 +46,7 @@ struct ReadingsText {
 
     private mutating func value(_ value: Value) {
         switch value {
-        // The shortest digits that read back as the same number; a whole one keeps its ".0", which JSON allows.
+        // The shortest digits that read back as the same number; a whole one keeps its ".0".
         case .number(let number): write(number.description)
         case .flag(let flag): write(flag ? "true" : "false")
         case .text(let text): string(text)

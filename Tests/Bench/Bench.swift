@@ -4,14 +4,16 @@ import Interruption
 import Monitor
 import SystemCalls
 
-/// `onair-bench`: what OnAir costs and how fast it is, measured. It judges nothing: a slow machine is no mistake.
+/// `onair-bench`: what OnAir costs and how fast it is, measured. It judges nothing: a slow machine is no
+/// mistake.
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "onair-bench", abstract: "Measure what OnAir costs, and how soon it says what broke.",
         discussion: """
-            Ratios and processor time rather than wall time wherever that is possible, so that another machine, or \
-            a busy one, gives comparable figures. A limit beside a figure is what is aimed at; nothing fails by it.
+            Ratios and processor time rather than wall time wherever that is possible, so that another machine, \
+            or a busy one, gives comparable figures. A limit beside a figure is what is aimed at; nothing fails \
+            by it.
             """)
 
     /// What can be measured alone.

@@ -12,7 +12,7 @@ struct StudioBench: Sendable {
     private static let settling = 8.0
     /// Seconds over which the cost is taken.
     private static let span = 30.0
-    /// An alarm that is raised three times in a minute is told as flapping, so a watch is muted no more often.
+    /// An alarm that is raised three times in a minute is told as flapping: no watch sees more of it.
     private static let injectionsPerWatch = 3
 
     init(folder: DemoFolder, programs: String, injections: Int) throws {

@@ -11,6 +11,8 @@ final class StreamObserver: Sendable {
     /// Nanoseconds between readings: sound, and everything else.
     private static let soundPeriod: UInt64 = 100_000_000
     private static let figuresPeriod: UInt64 = 500_000_000
+    /// Nanoseconds between answers to the library's interrupt callback.
+    private static let answerPeriod: UInt64 = 10_000_000
     /// Sound counts as gone after so many seconds without a packet of it (reference: noAudioStream, 3 s).
     private static let soundLimit = 3.0
     /// Seconds of silence after which a live stream counts as gone, and those a read goes on after that.
@@ -34,7 +36,7 @@ final class StreamObserver: Sendable {
         var verdict: Verdict?
         var said: Verdict?
         var saidStates: [Metric: Outcome] = [:]
-        var nextSound: UInt64 = 0, nextFigures: UInt64 = 0
+        var nextSound: UInt64 = 0, nextFigures: UInt64 = 0, nextAnswer: UInt64 = 0
         var hasEverything = false
     }
 
@@ -109,6 +111,18 @@ final class StreamObserver: Sendable {
 
     /// Whether packets reach us.
     var isPublished: Bool { state.withLock(\.isPublished) }
+
+    /// As `tick`, for the library's interrupt callback, which asks several times a packet: a hundred answers a
+    /// second are more than anything here needs.
+    func tickSometimes() {
+        let now = Instant.now.nanoseconds
+        let isDue = state.withLock { state in
+            guard now >= state.nextAnswer else { return false }
+            state.nextAnswer = now + Self.answerPeriod
+            return true
+        }
+        if isDue { tick() }
+    }
 
     /// Says what is due. Called with every packet and, while nothing comes, about every 100 ms.
     func tick() {

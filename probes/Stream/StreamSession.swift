@@ -79,7 +79,7 @@ struct StreamSession: ProbeSession {
     ) throws(FFmpegError) {
         observer.connecting()
         var input = try InputFormat(opening: address, isLive: true, seconds: openSeconds) {
-            observer.tick()
+            observer.tickSometimes()
             return outlet.isStopping
         }
         try input.findStreams(seconds: Self.findSeconds)
