@@ -81,7 +81,8 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging, subprocess,
+                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging,
+                subprocess,
                 systemPackage,
             ]),
 
@@ -100,7 +101,8 @@ let package = Package(
         .executableTarget(
             name: "onair-bench",
             dependencies: [
-                "AlarmEngine", "DemoStudio", "Interruption", "Journal", "Loudness", "Monitor", "PictureMeasures",
+                "AlarmEngine", "DemoStudio", "Interruption", "Journal", "Loudness", "Monitor",
+                "PictureMeasures",
                 "StudioModel", "SystemCalls", argumentParser,
             ], path: "Tests/Bench"),
 
@@ -131,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
-                "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport", logging,
+                "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls",
+                "TestSupport", logging,
             ],
             exclude: ["Probes"]),
         .testTarget(name: "PictureMeasuresTests", dependencies: ["PictureMeasures"]),
@@ -144,7 +147,8 @@ let package = Package(
         .testTarget(name: "NetlinkTests", dependencies: ["Netlink", "SystemCalls", "TestSupport"]),
         .testTarget(name: "ALSATests", dependencies: ["ALSA", "SoundLab", "SystemCalls"]),
         .testTarget(name: "PulseAudioTests", dependencies: ["PulseAudio", "SoundLab"]),
-        .testTarget(name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
+        .testTarget(
+            name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
         .testTarget(
             name: "CameraProbeTests",
             dependencies: [
@@ -160,7 +164,8 @@ let package = Package(
         .testTarget(
             name: "NetworkProbeTests",
             dependencies: [
-                "LinkMeasures", "Netlink", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls", "TestSupport",
+                "LinkMeasures", "Netlink", "ProbeKit", "ProbeProtocol", "StudioModel", "SystemCalls",
+                "TestSupport",
                 "onair-probe-network",
             ], exclude: ["Scripts"]),
         .testTarget(

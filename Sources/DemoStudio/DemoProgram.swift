@@ -21,7 +21,8 @@ struct DemoProgram: Sendable {
 
     static func pulseAudio(_ folder: DemoFolder) -> DemoProgram {
         let sink = "module-null-sink sink_name=\(DemoServers.room) rate=48000 channels=2"
-        let source = "module-remap-source source_name=\(DemoServers.microphone) "
+        let source =
+            "module-remap-source source_name=\(DemoServers.microphone) "
             + "master=\(DemoServers.room).monitor source_properties=device.description=Demo_microphone"
         return DemoProgram(
             "pulseaudio",
@@ -33,7 +34,10 @@ struct DemoProgram: Sendable {
     }
 
     static func ingest(_ folder: DemoFolder) -> DemoProgram {
-        DemoProgram("nginx", ["-p", folder.path, "-e", "\(folder.path)/nginx-error.log", "-c", folder.nginxConfiguration], in: folder)
+        DemoProgram(
+            "nginx",
+            ["-p", folder.path, "-e", "\(folder.path)/nginx-error.log", "-c", folder.nginxConfiguration],
+            in: folder)
     }
 
     static func synthesizer(_ folder: DemoFolder) -> DemoProgram {
@@ -50,7 +54,8 @@ struct DemoProgram: Sendable {
         DemoProgram(
             "ffmpeg",
             [
-                "-nostdin", "-loglevel", "error", "-re", "-stream_loop", "-1", "-i", folder.speech, "-f", "pulse",
+                "-nostdin", "-loglevel", "error", "-re", "-stream_loop", "-1", "-i", folder.speech, "-f",
+                "pulse",
                 "-device", DemoServers.room, "onair-demo-speaker",
             ], in: folder)
     }
@@ -63,7 +68,8 @@ struct DemoProgram: Sendable {
                 // ffmpeg repeats the address with its key in its messages, so this one is quiet.
                 "-nostdin", "-loglevel", "quiet", "-re", "-f", "lavfi", "-i", "testsrc2=size=640x360:rate=25",
                 "-f", "pulse", "-fragment_size", "3840", "-i", DemoServers.microphone, "-c:v", "libx264",
-                "-preset", "ultrafast", "-tune", "zerolatency", "-g", "50", "-b:v", "800k", "-maxrate", "800k",
+                "-preset", "ultrafast", "-tune", "zerolatency", "-g", "50", "-b:v", "800k", "-maxrate",
+                "800k",
                 "-bufsize", "800k", "-pix_fmt", "yuv420p", "-c:a", "aac", "-b:a", "96k", "-f", "flv", url,
             ], in: folder)
     }
@@ -81,7 +87,9 @@ struct DemoProgram: Sendable {
     /// Runs to its end.
     func runOnce() async throws {
         let status = try await run(output: log)
-        guard status.isSuccess else { throw DemoError("\(name) failed (\(status))", advice: "Its words are in \(log).") }
+        guard status.isSuccess else {
+            throw DemoError("\(name) failed (\(status))", advice: "Its words are in \(log).")
+        }
     }
 
     /// Runs to its end and returns what it printed.
@@ -97,7 +105,8 @@ struct DemoProgram: Sendable {
 
     private func run(output path: String) async throws -> TerminationStatus {
         let file = try FileDescriptor.open(
-            FilePath(path), .writeOnly, options: [.create, .append, .closeOnExec], permissions: .ownerReadWrite)
+            FilePath(path), .writeOnly, options: [.create, .append, .closeOnExec],
+            permissions: .ownerReadWrite)
         return try await file.closeAfter {
             try await Subprocess.run(
                 .name(name), arguments: Arguments(arguments), environment: .custom(environment),

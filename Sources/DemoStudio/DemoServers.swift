@@ -61,7 +61,8 @@ package struct DemoServers: Sendable {
             try await clock.sleep(for: .milliseconds(100))
         }
         throw DemoError(
-            "\(what) did not start within 15 s", advice: "Read the logs in \(folder.path) and run the demo again.")
+            "\(what) did not start within 15 s",
+            advice: "Read the logs in \(folder.path) and run the demo again.")
     }
 
     /// The access log is off: it would write the stream key.

@@ -23,7 +23,9 @@ package struct DemoStage: Sendable {
     }
 
     /// Runs the servers for as long as the acts take; they end with them, on every path.
-    package func run<Result: Sendable>(_ acts: @escaping @Sendable () async throws -> Result) async throws -> Result {
+    package func run<Result: Sendable>(_ acts: @escaping @Sendable () async throws -> Result) async throws
+        -> Result
+    {
         try await withThrowingTaskGroup(of: Result?.self) { group in
             group.addTask {
                 try await servers.run()

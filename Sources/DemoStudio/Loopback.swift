@@ -5,13 +5,16 @@ import SystemCalls
 enum Loopback {
     /// A port nobody listens on at the moment.
     static func freePort() throws -> Int {
-        let socket = try OwnedDescriptor(owning: systemCall("socket") { Glibc.socket(AF_INET, streamType, 0) })
+        let socket = try OwnedDescriptor(
+            owning: systemCall("socket") { Glibc.socket(AF_INET, streamType, 0) })
         var address = self.address(port: 0)
         try systemCall("bind") { withSocketAddress(&address) { bind(socket.number, $0, $1) } }
         var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-        try systemCall("getsockname") { withSocketAddress(&address) { pointer, _ in
-            getsockname(socket.number, pointer, &size)
-        } }
+        try systemCall("getsockname") {
+            withSocketAddress(&address) { pointer, _ in
+                getsockname(socket.number, pointer, &size)
+            }
+        }
         return Int(UInt16(bigEndian: address.sin_port))
     }
 

@@ -23,7 +23,8 @@ package struct OnAirProgram: Sendable {
     private func options(_ words: [String]) -> Arguments {
         Arguments(
             words + [
-                "--profile", folder.profile, "--state", folder.state, "--data", place.data, "--lang", language.rawValue,
+                "--profile", folder.profile, "--state", folder.state, "--data", place.data, "--lang",
+                language.rawValue,
             ])
     }
 
@@ -53,7 +54,8 @@ package struct OnAirProgram: Sendable {
             platformOptions: platform, output: .discarded, error: .currentStandardError
         ).terminationStatus
         guard status.isSuccess else {
-            throw DemoError("onair \(words.joined(separator: " ")) failed (\(status))", advice: "Run it by hand.")
+            throw DemoError(
+                "onair \(words.joined(separator: " ")) failed (\(status))", advice: "Run it by hand.")
         }
     }
 
@@ -70,14 +72,17 @@ package struct OnAirProgram: Sendable {
             onStart(execution.processIdentifier.value)
             for try await line in execution.standardOutput.strings() { onLine(line) }
         }
-        throw DemoError("onair watch ended (\(result.terminationStatus))", advice: "Run it by hand to see why.")
+        throw DemoError(
+            "onair watch ended (\(result.terminationStatus))", advice: "Run it by hand to see why.")
     }
 
     /// The incidents of the show.
     package func incidents() async throws -> [Incident] {
         let result = try await Subprocess.run(
-            .path(FilePath(place.program)), arguments: options(["incidents", "list", "--all", "--format", "json"]),
-            environment: environment, platformOptions: platform, output: .string(limit: 1 << 24), error: .discarded)
+            .path(FilePath(place.program)),
+            arguments: options(["incidents", "list", "--all", "--format", "json"]),
+            environment: environment, platformOptions: platform, output: .string(limit: 1 << 24),
+            error: .discarded)
         return try JSONDecoder().decode(Listed.self, from: Data(result.standardOutput.utf8)).incidents
     }
 

@@ -4,20 +4,24 @@ import StudioModel
 extension IncidentDesk {
     /// The incident a person means: its number in the show, its id, or the beginning of its id.
     package func find(_ word: String) throws(DeskError) -> Incident {
-        if let number = Int(word), let incident = all.first(where: { $0.number == number }) { return incident }
+        if let number = Int(word), let incident = all.first(where: { $0.number == number }) {
+            return incident
+        }
         let matches = word.count >= 4 ? all.filter { $0.id.hasPrefix(word.uppercased()) } : []
         if matches.count == 1, let match = matches.first { return match }
         let open = open.map { "\($0.number)" }.joined(separator: ", ")
         throw DeskError(
             "there is no incident “\(word)”",
-            advice: open.isEmpty ? "No incident is open; `onair incidents list --all` shows the closed ones."
+            advice: open.isEmpty
+                ? "No incident is open; `onair incidents list --all` shows the closed ones."
                 : "Open are: \(open).")
     }
 
     package func acknowledge(_ word: String, by person: String) throws(DeskError) -> [StudioEvent] {
         let incident = try openIncident(word)
         if let by = incident.acknowledgedBy {
-            throw DeskError("incident \(incident.number) was taken by \(by) already", advice: "Add a note instead.")
+            throw DeskError(
+                "incident \(incident.number) was taken by \(by) already", advice: "Add a note instead.")
         }
         return [.acknowledged(incident: incident.id, by: person)]
     }
@@ -28,7 +32,8 @@ extension IncidentDesk {
         guard incident.steps.indices.contains(step - 1) else {
             throw DeskError(
                 "incident \(incident.number) has no step \(step)",
-                advice: incident.steps.isEmpty ? "It has no playbook." : "Its steps are 1 to \(incident.steps.count).")
+                advice: incident.steps.isEmpty
+                    ? "It has no playbook." : "Its steps are 1 to \(incident.steps.count).")
         }
         if let by = incident.steps[step - 1].doneBy {
             throw DeskError("step \(step) was done by \(by) already", advice: "Nothing is left to do for it.")
@@ -51,7 +56,8 @@ extension IncidentDesk {
     }
 
     /// Opens an incident by hand from a playbook.
-    package func raise(playbook id: String, at wall: WallTime, by person: String, note: String?) throws(DeskError)
+    package func raise(playbook id: String, at wall: WallTime, by person: String, note: String?)
+        throws(DeskError)
         -> [StudioEvent]
     {
         guard let playbook = studio.playbooks.first(where: { $0.id.lowercased() == id.lowercased() }) else {
@@ -62,7 +68,8 @@ extension IncidentDesk {
         }
         let incident = Incident(
             id: IncidentID.make(at: wall), number: nextNumber, show: show, severity: playbook.severity,
-            category: playbook.category, title: playbook.title, advice: playbook.steps.first?.text ?? playbook.title,
+            category: playbook.category, title: playbook.title,
+            advice: playbook.steps.first?.text ?? playbook.title,
             root: nil, startedAt: wall, detectedAt: wall, playbook: playbook.id,
             steps: Opening.steps(playbook, in: studio, at: wall), evidence: "raised by \(person)")
         let opening: [StudioEvent] = [.incidentOpened(incident)]

@@ -91,7 +91,8 @@ package struct IncidentDesk: Sendable {
         let name = Opening.name(of: root.subject, in: studio)
         return [
             .rerooted(
-                incident: mistaken.id, root: root, title: Opening.title(rule.title, name), advice: rule.advice),
+                incident: mistaken.id, root: root, title: Opening.title(rule.title, name), advice: rule.advice
+            ),
             .alarmJoined(incident: mistaken.id, alarm: transition.key),
         ]
     }

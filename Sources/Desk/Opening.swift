@@ -15,7 +15,8 @@ struct Opening {
         return Incident(
             id: IncidentID.make(at: wall), number: number, show: show, severity: severity,
             category: playbook?.category ?? Opening.category(of: rule.family),
-            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key, startedAt: min(since, wall),
+            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key,
+            startedAt: min(since, wall),
             detectedAt: wall, playbook: playbook?.id, steps: Opening.steps(playbook, in: studio, at: wall),
             evidence: Opening.evidence(transition))
     }
@@ -34,7 +35,7 @@ struct Opening {
 
     /// `Lavalier 1: microphone is muted`.
     static func title(_ title: LocalizedText, _ name: LocalizedText) -> LocalizedText {
-        LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh):\(title.zh)")
+        LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh)：\(title.zh)")
     }
 
     private static func evidence(_ transition: Transition) -> String? {

@@ -24,7 +24,8 @@ package final class CommandHub: Sendable {
 
     /// A stream that begins with the configuration and the phase.
     func listen(_ configuration: Configuration) -> (id: Int, commands: AsyncStream<DeskCommand>) {
-        let (stream, continuation) = AsyncStream<DeskCommand>.makeStream(bufferingPolicy: .bufferingNewest(64))
+        let (stream, continuation) = AsyncStream<DeskCommand>.makeStream(
+            bufferingPolicy: .bufferingNewest(64))
         let id = state.withLock { state in
             state.next += 1
             state.listeners[state.next] = continuation

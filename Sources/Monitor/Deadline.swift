@@ -9,7 +9,8 @@ package enum Deadline {
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
                 throw MonitorError(
-                    "\(what) took longer than \(Int(seconds)) s", advice: "It was ended; see whether a device hangs.")
+                    "\(what) took longer than \(Int(seconds)) s",
+                    advice: "It was ended; see whether a device hangs.")
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }

@@ -27,7 +27,8 @@ struct LiveJudge {
         let periods = plan.catalogue.mapValues(\.period)
         started = clock.now()
         engine = AlarmEngine(
-            rules: plan.studio.rules, subjects: plan.studio.subjects, periods: { periods[$0] ?? 0 }, start: started)
+            rules: plan.studio.rules, subjects: plan.studio.subjects, periods: { periods[$0] ?? 0 },
+            start: started)
         desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
         inherited = Set(record.openIncidents.map(\.id))
         keeper = EventKeeper(journal: journal, show: show, after: record.lastSequence)
@@ -60,7 +61,8 @@ struct LiveJudge {
     /// - Returns: the phase, when it changed.
     mutating func follow() -> PhaseReport? {
         keeper.retry()
-        guard (try? journal.hasChanged()) == true, let page = try? journal.entries(after: record.lastSequence) else {
+        guard (try? journal.hasChanged()) == true, let page = try? journal.entries(after: record.lastSequence)
+        else {
             return nil
         }
         let before = record.phase
@@ -73,7 +75,9 @@ struct LiveJudge {
             let wall = clock.wall(of: transition.at)
             let events = desk.events(for: transition, at: wall, since: clock.wall(of: transition.since))
             apply(keeper.keep([.transition(transition)] + events, at: wall))
-            if let incident = desk.open.first(where: { $0.root == transition.key }) { inherited.remove(incident.id) }
+            if let incident = desk.open.first(where: { $0.root == transition.key }) {
+                inherited.remove(incident.id)
+            }
         }
     }
 

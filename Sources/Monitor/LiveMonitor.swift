@@ -15,8 +15,14 @@ package final class LiveMonitor: Sendable {
     private let logger: Logger
     private let intake = ReadingIntake()
     private let hub = CommandHub()
-    private let current: Mutex<LiveState>
+    private let current: Mutex<Shown>
     private let keepReadings: @Sendable ([Reading]) -> Void
+
+    /// What the views see, and when one of them looked last.
+    private struct Shown: Sendable {
+        var state: LiveState
+        var lookedAt: Instant?
+    }
 
     /// - Parameter keepReadings: stores readings for the review; called on the monitor's own task.
     package init(
@@ -29,11 +35,24 @@ package final class LiveMonitor: Sendable {
         self.clock = clock
         self.logger = logger
         self.keepReadings = keepReadings
-        current = Mutex(LiveState(at: clock.now(), wall: clock.wall(), show: show))
+        current = Mutex(Shown(state: LiveState(at: clock.now(), wall: clock.wall(), show: show)))
     }
 
-    /// The newest state, for the views.
-    package var state: LiveState { current.withLock { $0 } }
+    /// The state, for the views: of the newest step while somebody looks, and at most a second old when nobody has
+    /// looked for a while.
+    package var state: LiveState {
+        let now = clock.now()
+        return current.withLock { shown in
+            shown.lookedAt = now
+            return shown.state
+        }
+    }
+
+    /// Building the state costs about as much as judging, so it is not done ten times a second for nobody.
+    private var isLookedAt: Bool {
+        let now = clock.now()
+        return current.withLock { shown in shown.lookedAt.map { now.seconds(since: $0) < 2 } ?? false }
+    }
 
     /// Runs until cancelled.
     /// - Parameter onTransitions: is told what changed, in order, as soon as the journal has it.
@@ -44,7 +63,8 @@ package final class LiveMonitor: Sendable {
         await withTaskGroup(of: Void.self) { group in
             for assignment in plan.assignments {
                 let supervisor = ProbeSupervisor(
-                    program: assignment.program, configuration: assignment.configuration, subject: assignment.probe,
+                    program: assignment.program, configuration: assignment.configuration,
+                    subject: assignment.probe,
                     intake: intake, hub: hub, logger: logger)
                 group.addTask { await supervisor.run() }
             }
@@ -76,8 +96,10 @@ package final class LiveMonitor: Sendable {
             }
             // The wall clock may be set while a show runs.
             if ticks % 6000 == 0 { judge.note([journal.clock.mapping]) }
-            let state = judge.state()
-            current.withLock { $0 = state }
+            if !transitions.isEmpty || ticks % 10 == 0 || isLookedAt {
+                let state = judge.state()
+                current.withLock { $0.state = state }
+            }
             if !transitions.isEmpty { await onTransitions(transitions) }
         }
         judge.note([.watchStopped(reason: "ended")])

@@ -38,7 +38,9 @@ struct ProbeIncarnation: Sendable {
     }
 
     /// - Returns: why the process must be killed; `nil` when it ends by itself.
-    private func converse(with execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>) async -> String? {
+    private func converse(with execution: Execution<CustomWriteInput, SequenceOutput, SequenceOutput>) async
+        -> String?
+    {
         await withTaskGroup(of: Ending.self) { group in
             group.addTask { await listen(to: execution.standardOutput) }
             group.addTask { await watchdog() }
@@ -89,12 +91,14 @@ struct ProbeIncarnation: Sendable {
             }
             switch record {
             case .alive(let alive): pulse.heard(alive, at: now)
-            case .unknown(let name): logger.debug("ignored a record of an unknown kind", metadata: ["record": "\(name)"])
+            case .unknown(let name):
+                logger.debug("ignored a record of an unknown kind", metadata: ["record": "\(name)"])
             default: receive(record)
             }
         }
         if garbage > 0, pulse.garbage == 0 {
-            logger.warning("printed a line that is no record", metadata: ["probe": "\(program.description.family)"])
+            logger.warning(
+                "printed a line that is no record", metadata: ["probe": "\(program.description.family)"])
         }
         pulse.count(lines.count - garbage, garbage: garbage, at: now)
     }

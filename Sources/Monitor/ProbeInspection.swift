@@ -33,7 +33,8 @@ package struct ProbeInspection: Sendable {
         let (ends, end) = AsyncStream<Void>.makeStream()
         let incarnation = ProbeIncarnation(
             program: program, verb: "inspect", commands: commands,
-            pulse: ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
+            pulse: ProbePulse(
+                startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
             logger: logger,
             receive: { record in
                 if case .end = record { end.yield() }
@@ -42,7 +43,9 @@ package struct ProbeInspection: Sendable {
             }, reportLate: { _ in })
         let failure: String?
         do {
-            let reason = try await Deadline.run(seconds: seconds, what: "\(program.description.family) inspection") {
+            let reason = try await Deadline.run(
+                seconds: seconds, what: "\(program.description.family) inspection"
+            ) {
                 await incarnation.run()
             }
             end.finish()

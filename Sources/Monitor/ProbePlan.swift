@@ -85,12 +85,14 @@ package struct ProbePlan: Sendable {
     /// What the supervisor says of every probe.
     package static let ownMetrics: [MetricDescription] = [
         MetricDescription(
-            "probe.running", kind: .state, meaning: "Whether the probe's process runs.", source: "the supervisor"),
+            "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
+            source: "the supervisor"),
         MetricDescription(
             "probe.late", kind: .state, meaning: "Whether its heartbeat is more than 2 s old.",
             source: "the supervisor"),
         MetricDescription(
-            "probe.restarts", kind: .state, meaning: "How often it was started anew.", source: "the supervisor"),
+            "probe.restarts", kind: .state, meaning: "How often it was started anew.",
+            source: "the supervisor"),
         MetricDescription(
             "probe.dropped", kind: .state, meaning: "Readings overtaken because the desk was slow.",
             source: "the probe's heartbeat"),

@@ -19,7 +19,8 @@ package struct ProbeProgram: Hashable, Sendable {
         let output = try await Deadline.run(seconds: seconds, what: "\(Paths.name(of: path)) describe") {
             try await Subprocess.run(
                 .path(FilePath(path)), arguments: ["describe"], environment: ProbeEnvironment.minimal,
-                platformOptions: ProbeEnvironment.options, output: .bytes(limit: Line.limit + 1), error: .discarded
+                platformOptions: ProbeEnvironment.options, output: .bytes(limit: Line.limit + 1),
+                error: .discarded
             ).standardOutput
         }
         var splitter = LineSplitter()
@@ -56,7 +57,8 @@ enum ProbeEnvironment {
     /// Variables a probe may need to find its servers; nothing else of the desk's environment reaches it, since
     /// secrets may be kept there.
     private static let passed = [
-        "PATH", "HOME", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE", "PIPEWIRE_REMOTE",
+        "PATH", "HOME", "LANG", "LC_ALL", "TZ", "XDG_RUNTIME_DIR", "PULSE_SERVER", "PULSE_COOKIE",
+        "PIPEWIRE_REMOTE",
         "ALSA_CONFIG_PATH", "LD_LIBRARY_PATH",
     ]
 

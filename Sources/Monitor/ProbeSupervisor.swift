@@ -59,7 +59,10 @@ package struct ProbeSupervisor: Sendable {
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
             receive: { [intake] record in ProbeSupervisor.store(record, in: intake) },
             reportLate: { late in say(["probe.late": .flag(late)]) })
-        say(["probe.running": .flag(true), "probe.late": .flag(false), "probe.restarts": .number(Double(restarts))])
+        say([
+            "probe.running": .flag(true), "probe.late": .flag(false),
+            "probe.restarts": .number(Double(restarts)),
+        ])
         group.addTask {
             ending.yield(await incarnation.run())
             ending.finish()
@@ -81,7 +84,8 @@ package struct ProbeSupervisor: Sendable {
     private func giveUp(on pulse: ProbePulse) async -> String? {
         var lostFor = 0
         while (try? await Task.sleep(for: .milliseconds(500))) != nil {
-            if case .lost(let reason) = pulse.diagnose(at: Instant(nanoseconds: Clocks.monotonicNanoseconds)) {
+            if case .lost(let reason) = pulse.diagnose(at: Instant(nanoseconds: Clocks.monotonicNanoseconds))
+            {
                 lostFor += 1
                 if lostFor > 3 { return reason + "; it could not be ended and was left behind" }
             }
@@ -94,7 +98,8 @@ package struct ProbeSupervisor: Sendable {
         while (try? await Task.sleep(for: .seconds(5))) != nil {
             let late = pulse.diagnose(at: Instant(nanoseconds: Clocks.monotonicNanoseconds)) != .well
             say([
-                "probe.running": .flag(true), "probe.late": .flag(late), "probe.restarts": .number(Double(restarts)),
+                "probe.running": .flag(true), "probe.late": .flag(late),
+                "probe.restarts": .number(Double(restarts)),
                 "probe.dropped": .number(Double(pulse.dropped)),
             ])
         }

@@ -55,7 +55,9 @@ struct Inspection: ~Copyable {
     /// A subject that said nothing and does not return is a finding, not a silence.
     private func reportLate(_ subjects: Set<Subject>) {
         for subject in subjects.sorted() where !states.hasWords(of: subject) {
-            let metrics = description.metrics.map { ($0.name, Outcome.failed("the probe missed its deadline")) }
+            let metrics = description.metrics.map {
+                ($0.name, Outcome.failed("the probe missed its deadline"))
+            }
             let all = Dictionary(metrics, uniquingKeysWith: { first, _ in first })
             writer.write(ReadingsRecord(t: .now, subject: subject, all: all))
         }

@@ -23,7 +23,8 @@ package final class Outlet: Sendable {
     }
 
     init(
-        subject: Subject, mode: Mode, purpose: Purpose, writer: RecordWriter, states: StateBook, phase: SharedPhase,
+        subject: Subject, mode: Mode, purpose: Purpose, writer: RecordWriter, states: StateBook,
+        phase: SharedPhase,
         seconds: Double? = nil
     ) throws {
         self.subject = subject

@@ -15,7 +15,9 @@ struct RequestRunner: Sendable {
         answer(request.id, of: request.subject) { try $0.act(request) }
     }
 
-    private func answer(_ id: Int, of subject: Subject, _ body: @escaping @Sendable (any ProbeSession) throws -> Void) {
+    private func answer(
+        _ id: Int, of subject: Subject, _ body: @escaping @Sendable (any ProbeSession) throws -> Void
+    ) {
         guard let session = board.session(of: subject) else {
             writer.write(.refused(id: id, reason: "\(subject) is not configured"))
             return

@@ -40,7 +40,8 @@ final class SessionBoard: Sendable {
             }
             for subject in wanted.keys.sorted() where slots[subject] == nil {
                 guard let configured = wanted[subject] else { continue }
-                slots[subject] = try start(configured, mode: configuration.mode, seconds: configuration.seconds)
+                slots[subject] = try start(
+                    configured, mode: configuration.mode, seconds: configuration.seconds)
             }
         }
         states.keep(Set(wanted.keys))
@@ -49,7 +50,8 @@ final class SessionBoard: Sendable {
     private func start(_ configured: SubjectConfiguration, mode: Mode, seconds: Double?) throws -> Slot {
         let session = probe.makeSession(configured)
         let outlet = try Outlet(
-            subject: configured.subject, mode: mode, purpose: purpose, writer: writer, states: states, phase: phase,
+            subject: configured.subject, mode: mode, purpose: purpose, writer: writer, states: states,
+            phase: phase,
             seconds: seconds)
         let purpose = purpose
         try BlockingThread.start(configured.subject.name) {

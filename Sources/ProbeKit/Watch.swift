@@ -62,7 +62,8 @@ struct Watch: ~Copyable {
             case .phase(let report): phase.report = report
             case .capture(let request): requests.capture(request)
             case .act(let request): requests.act(request)
-            case .unknown(let key): FileOutput.standardError("ignored a command with the unknown key “\(key)”")
+            case .unknown(let key):
+                FileOutput.standardError("ignored a command with the unknown key “\(key)”")
             }
         } catch {
             // The line may hold a secret, so it is not repeated.

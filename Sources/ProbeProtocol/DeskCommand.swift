@@ -89,7 +89,9 @@ package struct ActRequest: Hashable, Codable, Sendable {
     package var arguments: [String: Value]
     package var dryRun: Bool
 
-    package init(id: Int, subject: Subject, action: String, arguments: [String: Value] = [:], dryRun: Bool = false) {
+    package init(
+        id: Int, subject: Subject, action: String, arguments: [String: Value] = [:], dryRun: Bool = false
+    ) {
         self.id = id
         self.subject = subject
         self.action = action
@@ -106,11 +108,13 @@ package struct ActRequest: Hashable, Codable, Sendable {
 extension DeskCommand: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.container(keyedBy: AnyKey.self)
-        if let configuration = try container.decodeIfPresent(Configuration.self, forKey: AnyKey("configure")) {
+        if let configuration = try container.decodeIfPresent(Configuration.self, forKey: AnyKey("configure"))
+        {
             self = .configure(configuration)
         } else if let phase = try container.decodeIfPresent(PhaseReport.self, forKey: AnyKey("phase")) {
             self = .phase(phase)
-        } else if let request = try container.decodeIfPresent(CaptureRequest.self, forKey: AnyKey("capture")) {
+        } else if let request = try container.decodeIfPresent(CaptureRequest.self, forKey: AnyKey("capture"))
+        {
             self = .capture(request)
         } else if let request = try container.decodeIfPresent(ActRequest.self, forKey: AnyKey("act")) {
             self = .act(request)

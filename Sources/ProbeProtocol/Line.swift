@@ -6,7 +6,9 @@ package enum Line {
     package static let limit = 64 * 1024
 
     /// The JSON of a record or command, with its newline.
-    package static func encode(_ value: some Encodable) throws -> [UInt8] {
+    package static func encode(_ value: some Encodable) throws -> [UInt8] { try encodeAny(value) }
+
+    private static func encodeAny(_ value: some Encodable) throws -> [UInt8] {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
         var bytes = [UInt8](try encoder.encode(value))
@@ -14,8 +16,17 @@ package enum Line {
         return bytes
     }
 
+    /// The JSON of a probe's record, with its newline.
+    package static func encode(_ record: ProbeRecord) throws -> [UInt8] {
+        if case .readings(let readings) = record, let text = ReadingsText(readings) {
+            return text.bytes + [0x0A]
+        }
+        return try encodeAny(record)
+    }
+
     /// A record or command from a line without its newline.
-    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>) throws
+    package static func decode<Message: Decodable>(_ type: Message.Type, from bytes: some Collection<UInt8>)
+        throws
         -> Message
     {
         try JSONDecoder().decode(type, from: Data(bytes))

@@ -21,7 +21,9 @@ package struct ReadingsRecord: Hashable, Codable, Sendable {
     package var values: [Metric: Value]
     package var outcomes: [Metric: Outcome]
 
-    package init(t: Instant, subject: Subject, values: [Metric: Value] = [:], outcomes: [Metric: Outcome] = [:]) {
+    package init(
+        t: Instant, subject: Subject, values: [Metric: Value] = [:], outcomes: [Metric: Outcome] = [:]
+    ) {
         self.t = t
         self.subject = subject
         self.values = values
@@ -46,7 +48,9 @@ package struct ReadingsRecord: Hashable, Codable, Sendable {
 
     /// One reading a metric, sorted by metric.
     package var readings: [Reading] {
-        let measured = values.map { Reading(at: t, subject: subject, metric: $0.key, outcome: .value($0.value)) }
+        let measured = values.map {
+            Reading(at: t, subject: subject, metric: $0.key, outcome: .value($0.value))
+        }
         let others = outcomes.map { Reading(at: t, subject: subject, metric: $0.key, outcome: $0.value) }
         return (measured + others).sorted()
     }

@@ -29,7 +29,8 @@ package enum RulesTable {
     }
 
     private static func row(_ rule: Rule) -> String {
-        let phases = (rule.check ? [rule.needsFullCheck ? "check --full" : "check"] : []) + rule.phases.map(\.rawValue)
+        let phases =
+            (rule.check ? [rule.needsFullCheck ? "check --full" : "check"] : []) + rule.phases.map(\.rawValue)
         let cells = [
             "`\(rule.id)`", "\(rule.title.en) \(rule.title.zh)", level(rule.warn), level(rule.fail),
             over(rule),

@@ -74,7 +74,8 @@ package struct Transition: Hashable, Codable, Sendable {
     package var reason: String?
 
     package init(
-        event: Event, rule: String, subject: Subject, state: AlarmState, level: AlarmLevel = .fail, at: Instant,
+        event: Event, rule: String, subject: Subject, state: AlarmState, level: AlarmLevel = .fail,
+        at: Instant,
         since: Instant, metric: Metric? = nil, value: Value? = nil, limit: String? = nil,
         because: [AlarmKey] = [], reason: String? = nil
     ) {

@@ -11,7 +11,8 @@ package struct AttestedItem: Hashable, Codable, Sendable {
     package var source: String
 
     package init(
-        id: String, title: LocalizedText, owner: String, due: DueTime, photo: Bool = false, source: String = ""
+        id: String, title: LocalizedText, owner: String, due: DueTime, photo: Bool = false,
+        source: String = ""
     ) {
         self.id = id
         self.title = title
@@ -49,10 +50,13 @@ extension DueTime: LosslessStringConvertible {
             return minutes(rest).map { .end(minutes: $0) }
         case "D":
             let parts = rest.split(separator: " ", omittingEmptySubsequences: false)
-            guard let offset = parts.first.flatMap({ $0.isEmpty ? 0 : Int($0) }), parts.count <= 2 else { return nil }
+            guard let offset = parts.first.flatMap({ $0.isEmpty ? 0 : Int($0) }), parts.count <= 2 else {
+                return nil
+            }
             if parts.count == 1 { return .day(offset: offset, minute: nil) }
             let clock = parts[1].split(separator: ":")
-            guard clock.count == 2, let hour = Int(clock[0]), let minute = Int(clock[1]), (0...24).contains(hour),
+            guard clock.count == 2, let hour = Int(clock[0]), let minute = Int(clock[1]),
+                (0...24).contains(hour),
                 (0..<60).contains(minute)
             else { return nil }
             return .day(offset: offset, minute: hour * 60 + minute)

@@ -38,7 +38,9 @@ enum CivilDate {
             guard let seconds = take(&rest, digits: 2) else { return nil }
             second = seconds
         }
-        guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61 else { return nil }
+        guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61 else {
+            return nil
+        }
         var milliseconds = 0
         if skip(&rest, ".") {
             let digits = rest.prefix { $0.isASCII && $0.isNumber }
@@ -47,7 +49,8 @@ enum CivilDate {
             milliseconds = thousandths
         }
         guard let offset = offset(&rest), rest.isEmpty else { return nil }
-        let seconds = days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second - offset
+        let seconds =
+            days(year: year, month: month, day: day) * 86_400 + hour * 3600 + minute * 60 + second - offset
         return Int64(seconds) * 1000 + Int64(milliseconds)
     }
 
@@ -56,7 +59,8 @@ enum CivilDate {
         let sign = rest.first == "+" ? 1 : rest.first == "-" ? -1 : 0
         guard sign != 0 else { return nil }
         rest = rest.dropFirst()
-        guard let hours = take(&rest, digits: 2), skip(&rest, ":"), let minutes = take(&rest, digits: 2) else {
+        guard let hours = take(&rest, digits: 2), skip(&rest, ":"), let minutes = take(&rest, digits: 2)
+        else {
             return nil
         }
         return sign * (hours * 3600 + minutes * 60)
@@ -64,7 +68,8 @@ enum CivilDate {
 
     private static func take(_ rest: inout Substring, digits: Int) -> Int? {
         let part = rest.prefix(digits)
-        guard part.count == digits, part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(part) else {
+        guard part.count == digits, part.allSatisfy({ $0.isASCII && $0.isNumber }), let number = Int(part)
+        else {
             return nil
         }
         rest = rest.dropFirst(digits)

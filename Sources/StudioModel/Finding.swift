@@ -70,7 +70,8 @@ package struct Finding: Hashable, Codable, Sendable {
     package var before: Value?
 
     package init(
-        id: String, subject: Subject?, group: Group, verdict: Verdict, value: Value? = nil, unit: String? = nil,
+        id: String, subject: Subject?, group: Group, verdict: Verdict, value: Value? = nil,
+        unit: String? = nil,
         limit: String? = nil, title: LocalizedText, reason: LocalizedText, advice: LocalizedText? = nil,
         durationMilliseconds: Int = 0, waiver: Waiver? = nil, ageSeconds: Double? = nil, before: Value? = nil
     ) {

@@ -37,7 +37,8 @@ package struct Incident: Hashable, Codable, Sendable {
 
     package init(
         id: String, number: Int, show: String, severity: Severity, category: String, title: LocalizedText,
-        advice: LocalizedText, root: AlarmKey?, startedAt: WallTime, detectedAt: WallTime, playbook: String? = nil,
+        advice: LocalizedText, root: AlarmKey?, startedAt: WallTime, detectedAt: WallTime,
+        playbook: String? = nil,
         steps: [StepRun] = [], evidence: String? = nil
     ) {
         self.id = id

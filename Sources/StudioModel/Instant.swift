@@ -16,7 +16,8 @@ package struct Instant: Hashable, Sendable {
     /// Seconds from `earlier` to here; negative when here is before it.
     package func seconds(since earlier: Instant) -> Double {
         nanoseconds >= earlier.nanoseconds
-            ? Double(nanoseconds - earlier.nanoseconds) / 1e9 : -Double(earlier.nanoseconds - nanoseconds) / 1e9
+            ? Double(nanoseconds - earlier.nanoseconds) / 1e9
+            : -Double(earlier.nanoseconds - nanoseconds) / 1e9
     }
 
     /// The instant `seconds` later (earlier when negative), never before boot.

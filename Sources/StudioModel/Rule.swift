@@ -29,7 +29,8 @@ package struct Rule: Hashable, Codable, Sendable {
     package var source: String
 
     package init(
-        id: String, family: String, window: Window? = nil, warn: Level? = nil, fail: Level? = nil, clear: Double = 5,
+        id: String, family: String, window: Window? = nil, warn: Level? = nil, fail: Level? = nil,
+        clear: Double = 5,
         check: Bool = true, phases: [Phase] = [.rehearse, .live], severity: Severity = .degraded,
         yieldsTo: [String] = [], drift: Drift? = nil, playbook: String? = nil, title: LocalizedText,
         advice: LocalizedText, source: String

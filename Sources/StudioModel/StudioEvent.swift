@@ -27,7 +27,8 @@ package enum StudioEvent: Hashable, Codable, Sendable {
     package var incident: String? {
         switch self {
         case .incidentOpened(let incident): incident.id
-        case .alarmJoined(let id, _), .rerooted(let id, _, _, _), .acknowledged(let id, _), .stepDone(let id, _, _),
+        case .alarmJoined(let id, _), .rerooted(let id, _, _, _), .acknowledged(let id, _),
+            .stepDone(let id, _, _),
             .stepSkipped(let id, _, _, _), .noted(let id, _, _), .mitigated(let id), .resolved(let id, _):
             id
         default: nil

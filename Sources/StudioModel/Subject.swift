@@ -47,7 +47,8 @@ extension Subject: Codable {
         let text = try container.decode(String.self)
         guard let subject = Subject(rawValue: text) else {
             throw DecodingError.dataCorruptedError(
-                in: container, debugDescription: "“\(text)” is not a subject; write family/name, as in camera/host")
+                in: container,
+                debugDescription: "“\(text)” is not a subject; write family/name, as in camera/host")
         }
         self = subject
     }

@@ -56,10 +56,11 @@ extension Value: CustomStringConvertible {
 extension Value: Codable {
     package init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
-        if let flag = try? container.decode(Bool.self) {
-            self = .flag(flag)
-        } else if let number = try? container.decode(Double.self) {
+        // Most values are numbers, and an attempt that fails costs more than one that succeeds.
+        if let number = try? container.decode(Double.self) {
             self = .number(number)
+        } else if let flag = try? container.decode(Bool.self) {
+            self = .flag(flag)
         } else {
             self = .text(try container.decode(String.self))
         }

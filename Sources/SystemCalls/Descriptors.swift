@@ -4,7 +4,9 @@ import Glibc
 package enum Descriptors {
     /// Reads at most `buffer.count` bytes.
     /// - Returns: how many; 0 at the end of the input.
-    package static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    package static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer)
+        throws(SystemError) -> Int
+    {
         try systemCall("read") { Glibc.read(descriptor, buffer.baseAddress, buffer.count) }
     }
 
@@ -22,7 +24,8 @@ package enum Descriptors {
     /// Waits until one of the descriptors can be read, or has hung up.
     /// - Parameter seconds: the longest wait; `nil` waits for ever.
     /// - Returns: those that are ready; empty when the time is over.
-    package static func waitReadable(_ descriptors: [Int32], seconds: Double?) throws(SystemError) -> [Int32] {
+    package static func waitReadable(_ descriptors: [Int32], seconds: Double?) throws(SystemError) -> [Int32]
+    {
         var polls = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
         let milliseconds = seconds.map { Int32(min(max(0, ($0 * 1000).rounded(.up)), 1e9)) } ?? -1
         try systemCall("poll") { poll(&polls, nfds_t(polls.count), milliseconds) }

@@ -31,7 +31,9 @@ package enum Files {
 
     /// The names in a folder, sorted, without `.` and `..`.
     package static func names(in folder: String) throws(SystemError) -> [String] {
-        guard let stream = opendir(folder) else { throw SystemError(.current, call: "opendir", object: folder) }
+        guard let stream = opendir(folder) else {
+            throw SystemError(.current, call: "opendir", object: folder)
+        }
         defer { closedir(stream) }
         var names: [String] = []
         while let entry = readdir(stream) {

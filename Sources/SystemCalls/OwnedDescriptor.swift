@@ -10,7 +10,9 @@ package struct OwnedDescriptor: ~Copyable, Sendable {
     }
 
     /// Opens a path; always close-on-exec.
-    package static func open(_ path: String, flags: Int32, mode: UInt32 = 0o600) throws(SystemError) -> OwnedDescriptor {
+    package static func open(_ path: String, flags: Int32, mode: UInt32 = 0o600) throws(SystemError)
+        -> OwnedDescriptor
+    {
         OwnedDescriptor(
             owning: try systemCall("open", path) { Glibc.open(path, flags | O_CLOEXEC, mode_t(mode)) })
     }

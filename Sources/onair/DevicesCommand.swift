@@ -7,7 +7,8 @@ import StudioModel
 /// `onair devices`: what is plugged in, how each thing is recognised, and whether it can be used.
 struct DevicesCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "devices", abstract: "List cameras, microphones, links and more, and whether each can be used.")
+        commandName: "devices",
+        abstract: "List cameras, microphones, links and more, and whether each can be used.")
 
     enum Format: String, ExpressibleByArgument, CaseIterable { case text, json }
 
@@ -19,7 +20,9 @@ struct DevicesCommand: AsyncParsableCommand {
         let programs = try await surroundings.programs()
         let found = await DeviceSearch(programs: programs, logger: surroundings.logger(redacting: [])).run()
         switch format {
-        case .json: Terminal.standardOutput(try JSONText.pretty(DeviceList(devices: found.devices, failures: found.failures)))
+        case .json:
+            Terminal.standardOutput(
+                try JSONText.pretty(DeviceList(devices: found.devices, failures: found.failures)))
         case .text:
             Terminal.standardOutput(DeviceTable(devices: found.devices, language: surroundings.language).text)
             for failure in found.failures { Terminal.standardError("onair: \(failure)") }
@@ -57,7 +60,9 @@ struct DeviceSearch {
             var failures: [String] = []
             for await answer in group {
                 devices += answer.result.devices
-                if let failure = answer.result.failure { failures.append("the \(answer.family) probe: \(failure)") }
+                if let failure = answer.result.failure {
+                    failures.append("the \(answer.family) probe: \(failure)")
+                }
             }
             return (devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) }, failures.sorted())
         }

@@ -4,7 +4,9 @@ import SystemCalls
 
 /// What every subcommand takes.
 struct GlobalOptions: ParsableArguments {
-    @Option(name: .shortAndLong, help: "The studio's profile. Default: $ONAIR_PROFILE, ./studio.yaml, ~/.config/onair/studio.yaml.")
+    @Option(
+        name: .shortAndLong,
+        help: "The studio's profile. Default: $ONAIR_PROFILE, ./studio.yaml, ~/.config/onair/studio.yaml.")
     var profile: String?
 
     @Option(help: "en or zh. Default: from LANG.")
@@ -13,10 +15,13 @@ struct GlobalOptions: ParsableArguments {
     @Option(help: "Where the journal is kept. Default: $XDG_STATE_HOME/onair/STUDIO.")
     var state: String?
 
-    @Option(name: .customLong("probes"), help: "A folder with probe programs; searched before the usual places.")
+    @Option(
+        name: .customLong("probes"), help: "A folder with probe programs; searched before the usual places.")
     var probeFolders: [String] = []
 
-    @Option(name: .customLong("data"), help: "The folder with shipped rules and playbooks. Default: beside the program.")
+    @Option(
+        name: .customLong("data"),
+        help: "The folder with shipped rules and playbooks. Default: beside the program.")
     var dataFolder: String?
 
     var language: Language { lang ?? Language(locale: Locales.current) }
@@ -31,7 +36,8 @@ struct PersonOption: ParsableArguments {
 
     /// The name that goes into the journal.
     var person: String {
-        for candidate in [name, EnvironmentVariable.value("ONAIR_PERSON"), EnvironmentVariable.value("USER")] {
+        for candidate in [name, EnvironmentVariable.value("ONAIR_PERSON"), EnvironmentVariable.value("USER")]
+        {
             if let candidate, !candidate.isEmpty { return candidate }
         }
         return "somebody"

@@ -13,7 +13,8 @@ struct IncidentRoom {
         let surroundings = Surroundings(options)
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio, access: access)
-        let open = try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
+        let open =
+            try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
         self.journal = journal
         self.show = open.show
         desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents)

@@ -13,7 +13,8 @@ enum IncidentText {
     /// `1  S2  open  20:14:03  Lavalier: muted  (microphone.muted)`.
     static func line(_ incident: Incident, _ language: Language) -> String {
         var parts = [
-            "\(incident.number)", incident.severity.label, state(incident.state, language), clock(incident.detectedAt),
+            "\(incident.number)", incident.severity.label, state(incident.state, language),
+            clock(incident.detectedAt),
             incident.title[language],
         ]
         if let root = incident.root { parts.append("(\(root.rule))") }
@@ -27,20 +28,21 @@ enum IncidentText {
         let chinese = language == .chinese
         var lines = [line(incident, language)]
         if incident.isOpen { lines.append("  → \(incident.advice[language])") }
-        if let evidence = incident.evidence { lines.append((chinese ? "  证据:" : "  evidence: ") + evidence) }
+        if let evidence = incident.evidence { lines.append((chinese ? "  证据：" : "  evidence: ") + evidence) }
         if !incident.explained.isEmpty {
             lines.append(
-                (chinese ? "  由此引起:" : "  explains: ") + incident.explained.map(\.description).joined(separator: ", "))
+                (chinese ? "  由此引起：" : "  explains: ")
+                    + incident.explained.map(\.description).joined(separator: ", "))
         }
         if let by = incident.acknowledgedBy, let at = incident.acknowledgedAt {
-            lines.append((chinese ? "  接手:" : "  taken by ") + "\(by) \(clock(at))")
+            lines.append((chinese ? "  接手：" : "  taken by ") + "\(by) \(clock(at))")
         }
         for (index, step) in incident.steps.enumerated() {
             lines.append("  " + self.step(step, number: index + 1, language))
         }
         for note in incident.notes { lines.append("  • \(clock(note.at)) \(note.by): \(note.text)") }
         if let by = incident.resolvedBy, let at = incident.resolvedAt {
-            lines.append((chinese ? "  关闭:" : "  closed by ") + "\(by) \(clock(at))")
+            lines.append((chinese ? "  关闭：" : "  closed by ") + "\(by) \(clock(at))")
         }
         return lines.joined(separator: "\n")
     }
@@ -48,7 +50,8 @@ enum IncidentText {
     private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
         let owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
         let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
-        let due = step.doneAt.map { "\(step.doneBy ?? "") \(clock($0))" }
+        let due =
+            step.doneAt.map { "\(step.doneBy ?? "") \(clock($0))" }
             ?? (language == .chinese ? "截止 " : "due ") + clock(step.dueAt)
         return "\(mark) \(number). \(step.text[language])  [\(owner), \(due)]"
     }

@@ -7,11 +7,14 @@ import StudioModel
 struct IncidentsCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "incidents", abstract: "List and handle incidents.",
-        subcommands: [List.self, Show.self, Acknowledge.self, Step.self, Note.self, Resolve.self, Raise.self],
+        subcommands: [
+            List.self, Show.self, Acknowledge.self, Step.self, Note.self, Resolve.self, Raise.self,
+        ],
         defaultSubcommand: List.self)
 
     struct List: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "The incidents of the show, open ones first.")
+        static let configuration = CommandConfiguration(
+            abstract: "The incidents of the show, open ones first.")
 
         @OptionGroup var global: GlobalOptions
         @Flag(help: "The closed ones too.") var all = false
@@ -22,14 +25,17 @@ struct IncidentsCommand: AsyncParsableCommand {
             let room = try IncidentRoom(global, access: .read, show: show)
             let incidents = all ? room.desk.all : room.desk.open
             switch format {
-            case .json: Terminal.standardOutput(try JSONText.pretty(IncidentList(show: room.show, incidents: incidents)))
+            case .json:
+                Terminal.standardOutput(
+                    try JSONText.pretty(IncidentList(show: room.show, incidents: incidents)))
             case .text: Terminal.standardOutput(IncidentText.list(incidents, all: all, room.language))
             }
         }
     }
 
     struct Show: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One incident whole: times, steps, notes, evidence.")
+        static let configuration = CommandConfiguration(
+            abstract: "One incident whole: times, steps, notes, evidence.")
 
         @OptionGroup var global: GlobalOptions
         @Argument(help: "Its number, or its id.") var incident: String
@@ -40,7 +46,8 @@ struct IncidentsCommand: AsyncParsableCommand {
             let found = try room.desk.find(incident)
             switch format {
             case .json:
-                Terminal.standardOutput(try JSONText.pretty(IncidentList(show: room.show, incidents: [found])))
+                Terminal.standardOutput(
+                    try JSONText.pretty(IncidentList(show: room.show, incidents: [found])))
             case .text: Terminal.standardOutput(IncidentText.whole(found, room.language))
             }
         }

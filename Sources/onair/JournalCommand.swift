@@ -34,10 +34,12 @@ struct JournalCommand: AsyncParsableCommand {
             case .sound(let head):
                 Terminal.standardOutput(
                     language == .chinese
-                        ? "日志完好:\(head.sequence) 条记录,链头 \(head)" : "intact: \(head.sequence) events, head \(head)")
+                        ? "日志完好：\(head.sequence) 条记录，链头 \(head)"
+                        : "intact: \(head.sequence) events, head \(head)")
             case .broken(let fault):
                 Terminal.standardOutput(
-                    (language == .chinese ? "日志已损坏,第 \(fault.sequence) 条:" : "broken at event \(fault.sequence): ")
+                    (language == .chinese
+                        ? "日志已损坏，第 \(fault.sequence) 条：" : "broken at event \(fault.sequence): ")
                         + fault.reason[language])
                 throw ExitCode(Verdict.fail.exitCode)
             }

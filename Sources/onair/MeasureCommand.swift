@@ -20,17 +20,23 @@ struct MeasureCommand: AsyncParsableCommand {
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 
     func validate() throws {
-        guard seconds > 0, seconds <= 86_400 else { throw ValidationError("--seconds must lie between 0 and 86400") }
+        guard seconds > 0, seconds <= 86_400 else {
+            throw ValidationError("--seconds must lie between 0 and 86400")
+        }
     }
 
     func run() async throws {
         let isFile = !source.contains("://")
         if isFile { try checkFile() }
         let surroundings = Surroundings(global)
-        guard let program = try await surroundings.programs().first(where: { $0.description.families.contains("output") })
+        guard
+            let program = try await surroundings.programs().first(where: {
+                $0.description.families.contains("output")
+            })
         else {
             throw Failure.Sentence(
-                "no probe reads streams", advice: "Install onair-probe-stream beside onair.", code: EX_UNAVAILABLE)
+                "no probe reads streams", advice: "Install onair-probe-stream beside onair.",
+                code: EX_UNAVAILABLE)
         }
         guard let subject = Subject(rawValue: "output/measured") else { return }
         // The address may hold a stream key, so it goes as a secret: over standard input, never as an argument.
@@ -50,7 +56,8 @@ struct MeasureCommand: AsyncParsableCommand {
             throw Failure.Sentence(
                 "measuring failed: \(failure)", advice: "Try a longer --seconds.", code: EX_SOFTWARE)
         }
-        let summary = MeasureSummary(readings: result.readings, units: MeasureSummary.units(program.description))
+        let summary = MeasureSummary(
+            readings: result.readings, units: MeasureSummary.units(program.description))
         if json {
             Terminal.standardOutput(try JSONText.line(MeasureSummary.Record(summary: summary)))
         } else if summary.hasValues {
@@ -64,7 +71,8 @@ struct MeasureCommand: AsyncParsableCommand {
         Failure.Sentence(
             "nothing could be measured (\(summary.commonReason ?? "nothing came"))",
             advice: isFile
-                ? "Name a recording with sound or picture." : "Check the address, and that somebody publishes there.",
+                ? "Name a recording with sound or picture."
+                : "Check the address, and that somebody publishes there.",
             code: isFile ? EX_DATAERR : EX_UNAVAILABLE)
     }
 
@@ -72,7 +80,8 @@ struct MeasureCommand: AsyncParsableCommand {
         var status = stat()
         guard stat(source, &status) == 0 else {
             throw Failure.Sentence(
-                "\(source): \(Errno.current)", advice: "Name a file that can be read, or an address with ://.",
+                "\(source): \(Errno.current)",
+                advice: "Name a file that can be read, or an address with ://.",
                 code: EX_NOINPUT)
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
@@ -82,7 +91,8 @@ struct MeasureCommand: AsyncParsableCommand {
 
     private static func printLine(_ readings: [Reading], of subject: Subject) {
         guard let first = readings.first else { return }
-        let all = Dictionary(readings.map { ($0.metric, $0.outcome) }, uniquingKeysWith: { _, newest in newest })
+        let all = Dictionary(
+            readings.map { ($0.metric, $0.outcome) }, uniquingKeysWith: { _, newest in newest })
         let record = ProbeRecord.readings(ReadingsRecord(t: first.at, subject: subject, all: all))
         if let line = try? JSONText.line(record) { Terminal.standardOutput(line) }
     }

@@ -46,7 +46,8 @@ struct MeasureSummary: Encodable {
 
     /// Why there is no value, in the words that most metrics give.
     var commonReason: String? {
-        let counts = Dictionary(rows.compactMap { row in row.last.reason.map { ($0, 1) } }, uniquingKeysWith: +)
+        let counts = Dictionary(
+            rows.compactMap { row in row.last.reason.map { ($0, 1) } }, uniquingKeysWith: +)
         return counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
     }
 
@@ -55,15 +56,20 @@ struct MeasureSummary: Encodable {
         var cells = [header.split(separator: " ").map(String.init)]
         for row in rows {
             if let min = row.min, let mean = row.mean, let max = row.max {
-                cells.append([row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit])
+                cells.append([
+                    row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit,
+                ])
             } else {
                 cells.append([row.metric.rawValue, "\(row.last)", "", "", row.unit])
             }
         }
-        let widths = (0..<4).map { column in cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0 }
+        let widths = (0..<4).map { column in
+            cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0
+        }
         return cells.map { cell in
             cell.enumerated().map { index, text in
-                index < 4 ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
+                index < 4
+                    ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
             }.joined(separator: "  ")
         }.joined(separator: "\n")
     }

@@ -21,7 +21,8 @@ struct OnAir: AsyncParsableCommand {
         version: OnAir.release,
         subcommands: [
             DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
-            ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self, MeasureCommand.self,
+            ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self,
+            MeasureCommand.self,
             ProfileCommand.self, JournalCommand.self, DemoCommand.self,
         ])
 

@@ -26,7 +26,8 @@ struct OpenShow {
             let known = shows.prefix(5).map(\.show).joined(separator: ", ")
             throw Failure.Sentence(
                 "the journal holds no show “\(show)”",
-                advice: known.isEmpty ? "It holds none at all." : "The newest are: \(known).", code: EX_NOINPUT)
+                advice: known.isEmpty ? "It holds none at all." : "The newest are: \(known).",
+                code: EX_NOINPUT)
         }
         return try read(show, in: journal)
     }

@@ -12,7 +12,8 @@ struct ProfileCommand: AsyncParsableCommand {
 
     struct LintCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            commandName: "lint", abstract: "Find what is wrong or missing in a profile, with line and column.")
+            commandName: "lint", abstract: "Find what is wrong or missing in a profile, with line and column."
+        )
 
         @OptionGroup var global: GlobalOptions
         @Argument(help: "The profile; default as everywhere.") var file: String?
@@ -23,13 +24,14 @@ struct ProfileCommand: AsyncParsableCommand {
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
             let (programs, _) = await surroundings.probeLocator().describeAll()
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
-            let catalogue = Dictionary(described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
+            let catalogue = Dictionary(
+                described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
             let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
             for remark in remarks { Terminal.standardOutput(remark.description) }
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(
                 surroundings.language == .chinese
-                    ? "档案可用:\(studio.subjects.count) 个对象,\(studio.rules.count) 条规则"
+                    ? "档案可用：\(studio.subjects.count) 个对象，\(studio.rules.count) 条规则"
                     : "sound: \(studio.subjects.count) subjects, \(studio.rules.count) rules")
         }
     }

@@ -28,7 +28,8 @@ struct ReviewCommand: AsyncParsableCommand {
         }
 
         init?(argument: String) {
-            guard let colon = argument.firstIndex(of: ":"), let format = Format(rawValue: String(argument[..<colon]))
+            guard let colon = argument.firstIndex(of: ":"),
+                let format = Format(rawValue: String(argument[..<colon]))
             else { return nil }
             path = String(argument[argument.index(after: colon)...])
             guard !path.isEmpty else { return nil }
@@ -38,14 +39,19 @@ struct ReviewCommand: AsyncParsableCommand {
 
     @OptionGroup var global: GlobalOptions
     @Argument(help: "The show; default: the newest.") var show: String?
-    @Option(name: .customLong("output"), help: "FORMAT:FILE, as in html:review.html or json:- for standard output. May be repeated. Default: html:review-SHOW.html.")
+    @Option(
+        name: .customLong("output"),
+        help:
+            "FORMAT:FILE, as in html:review.html or json:- for standard output. May be repeated. Default: html:review-SHOW.html."
+    )
     var outputs: [Output] = []
 
     func run() throws {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio, access: .read)
-        let open = try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
+        let open =
+            try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
         guard
             let input = try ReviewInput(
                 show: open.show, journal: journal, archive: try archive(beside: journal), studio: studio,
@@ -63,7 +69,7 @@ struct ReviewCommand: AsyncParsableCommand {
             } else {
                 try write(text, to: output.path)
                 Terminal.standardOutput(
-                    surroundings.language == .chinese ? "复盘报告:\(output.path)" : "review: \(output.path)")
+                    surroundings.language == .chinese ? "复盘报告：\(output.path)" : "review: \(output.path)")
             }
         }
     }

@@ -7,13 +7,16 @@ import StudioModel
 /// `onair show start|rehearse|live|break|slate|end`: the phase, of the show and of each output.
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "show", abstract: "Say where the show stands: start, rehearse, live, break, slate, end, status.",
+        commandName: "show",
+        abstract: "Say where the show stands: start, rehearse, live, break, slate, end, status.",
         discussion: """
             People set the phase; OnAir never ends a show by itself. While any output is live, `check` touches \
             nothing that could disturb the broadcast.
             """)
 
-    enum Word: String, ExpressibleByArgument, CaseIterable { case start, rehearse, live, `break`, slate, end, status }
+    enum Word: String, ExpressibleByArgument, CaseIterable {
+        case start, rehearse, live, `break`, slate, end, status
+    }
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var person: PersonOption
@@ -51,7 +54,8 @@ struct ShowCommand: AsyncParsableCommand {
         let known = studio.subjects.map(\.subject).filter { $0.family == "output" }
         guard let subject = Subject(rawValue: output), known.contains(subject) else {
             let list = known.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("“\(output)” is no output of this studio; it has: \(list.isEmpty ? "none" : list)")
+            throw ValidationError(
+                "“\(output)” is no output of this studio; it has: \(list.isEmpty ? "none" : list)")
         }
         return subject
     }
@@ -69,7 +73,7 @@ struct ShowCommand: AsyncParsableCommand {
         if open.isEmpty { return }
         Terminal.standardOutput(
             language == .chinese
-                ? "未关闭的事件:\(open)。用 `onair incidents resolve` 关闭。"
+                ? "未关闭的事件：\(open)。用 `onair incidents resolve` 关闭。"
                 : "Incidents still open: \(open). Close them with `onair incidents resolve`.")
     }
 

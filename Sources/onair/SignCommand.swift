@@ -20,20 +20,23 @@ struct SignCommand: AsyncParsableCommand {
         if items.isEmpty {
             for item in studio.attested {
                 Terminal.standardOutput(
-                    "\(item.id)  \(item.title[language])  [\(studio.title(of: item.owner)[language]), \(item.due)]")
+                    "\(item.id)  \(item.title[language])  [\(studio.title(of: item.owner)[language]), \(item.due)]"
+                )
             }
             return
         }
         let known = Set(studio.attested.map(\.id))
         for item in items where !known.contains(item) {
             throw Failure.Sentence(
-                "there is no checklist item “\(item)”", advice: "`onair sign` alone lists them.", code: EX_DATAERR)
+                "there is no checklist item “\(item)”", advice: "`onair sign` alone lists them.",
+                code: EX_DATAERR)
         }
         let journal = try surroundings.journal(of: studio)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         let now = journal.clock.wall()
         try journal.append(
-            items.map { .signed(Signature(item: $0, by: person.person, at: now, note: note)) }, show: show.show)
+            items.map { .signed(Signature(item: $0, by: person.person, at: now, note: note)) },
+            show: show.show)
         for item in items {
             Terminal.standardOutput(
                 language == .chinese ? "\(person.person) 已签署 \(item)" : "\(item) signed by \(person.person)")

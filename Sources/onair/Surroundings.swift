@@ -23,7 +23,8 @@ struct Surroundings: Sendable {
     init(_ options: GlobalOptions) {
         language = options.language
         self.options = Choices(
-            profile: options.profile, state: options.state, probes: options.probeFolders, data: options.dataFolder)
+            profile: options.profile, state: options.state, probes: options.probeFolders,
+            data: options.dataFolder)
     }
 
     /// The running program's own path.
@@ -54,7 +55,9 @@ struct Surroundings: Sendable {
         if let given = options.profile ?? EnvironmentVariable.value("ONAIR_PROFILE") { return given }
         let home = EnvironmentVariable.value("HOME") ?? "/"
         let configuration = EnvironmentVariable.value("XDG_CONFIG_HOME") ?? home + "/.config"
-        for path in ["studio.yaml", configuration + "/onair/studio.yaml"] where Files.exists(path) { return path }
+        for path in ["studio.yaml", configuration + "/onair/studio.yaml"] where Files.exists(path) {
+            return path
+        }
         throw Failure.Sentence(
             "there is no profile",
             advice: "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
@@ -69,7 +72,8 @@ struct Surroundings: Sendable {
     }
 
     func probeLocator() -> ProbeLocator {
-        let environment = EnvironmentVariable.value("ONAIR_PROBES")?.split(separator: ":").map(String.init) ?? []
+        let environment =
+            EnvironmentVariable.value("ONAIR_PROBES")?.split(separator: ":").map(String.init) ?? []
         return .usual(given: options.probes + environment, program: Surroundings.program)
     }
 

@@ -5,7 +5,9 @@ import SystemCalls
 enum Terminal {
     /// Prints a line to standard output; a reader that went away ends the program quietly.
     static func standardOutput(_ text: String) {
-        guard (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil else { exit(0) }
+        guard (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil else {
+            exit(0)
+        }
     }
 
     static func standardError(_ text: String) {
@@ -24,7 +26,8 @@ enum Terminal {
 
     /// Colour is for terminals, and NO_COLOR turns it off.
     static var usesColour: Bool {
-        outputIsTerminal && EnvironmentVariable.value("NO_COLOR") == nil && EnvironmentVariable.value("TERM") != "dumb"
+        outputIsTerminal && EnvironmentVariable.value("NO_COLOR") == nil
+            && EnvironmentVariable.value("TERM") != "dumb"
     }
 
     /// Columns and rows; 80 × 24 when it cannot tell.

@@ -27,7 +27,8 @@ struct WaiveCommand: AsyncParsableCommand {
         let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
         guard known.contains(id) else {
             throw Failure.Sentence(
-                "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.", code: EX_DATAERR)
+                "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.",
+                code: EX_DATAERR)
         }
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(

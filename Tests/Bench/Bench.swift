@@ -18,7 +18,8 @@ struct Bench: AsyncParsableCommand {
     enum Part: String, ExpressibleByArgument, CaseIterable, Sendable { case measures, journal, studio }
 
     @Option(help: "Where the figures go: one JSON object, name to number.") var output = ".build/bench.json"
-    @Option(help: "The folder of onair and its probes; beside this program unless named.") var programs: String?
+    @Option(help: "The folder of onair and its probes; beside this program unless named.") var programs:
+        String?
     @Option(help: "Only these: measures, journal, studio.") var only: [Part] = []
     @Option(help: "How often the microphone is muted.") var injections = 21
 

@@ -21,7 +21,8 @@ struct BenchPlan: Sendable {
             case .measures: figures.add(try MeasureFigures.measure())
             case .journal: figures.add(try JournalFigures.measure(folder: stage.path + "/journal"))
             case .studio:
-                figures.add(try await StudioBench(folder: stage, programs: programs, injections: injections).run())
+                figures.add(
+                    try await StudioBench(folder: stage, programs: programs, injections: injections).run())
             }
             try Task.checkCancellation()
         }

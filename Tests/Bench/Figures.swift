@@ -22,7 +22,8 @@ struct Figures: Sendable {
     /// A busy machine explains a figure; so its load is said beside them.
     mutating func noteMachine() {
         let load = Files.attribute("/proc/loadavg")?.split(separator: " ").first ?? "?"
-        machine = "\(ProcessInfo.processInfo.activeProcessorCount) processors, load \(load) when the bench began"
+        machine =
+            "\(ProcessInfo.processInfo.activeProcessorCount) processors, load \(load) when the bench began"
     }
 
     /// One JSON object, name to number.
@@ -55,7 +56,9 @@ struct Figures: Sendable {
 }
 
 extension String {
-    fileprivate func padding(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+    fileprivate func padding(to width: Int) -> String {
+        self + String(repeating: " ", count: max(0, width - count))
+    }
 }
 
 extension [Double] {

@@ -12,8 +12,12 @@ enum JournalFigures {
             return Double(Clocks.monotonicNanoseconds - began) / 1e6
         }
         return [
-            Figure(name: "journal.event-commit.p50-ms", value: latencies.percentile(0.5), unit: "ms until durable"),
-            Figure(name: "journal.event-commit.p99-ms", value: latencies.percentile(0.99), unit: "ms until durable"),
+            Figure(
+                name: "journal.event-commit.p50-ms", value: latencies.percentile(0.5),
+                unit: "ms until durable"),
+            Figure(
+                name: "journal.event-commit.p99-ms", value: latencies.percentile(0.99),
+                unit: "ms until durable"),
         ]
     }
 }

@@ -8,9 +8,14 @@ enum MeasureFigures {
     static func measure() throws -> [Figure] {
         let picture = (0..<5).map { _ in PictureBench.frameOverMemcpy() }.sorted()[2]
         return [
-            Figure(name: "picture.frame-over-memcpy", value: picture, unit: "× one memcpy of the 1080p frame"),
-            Figure(name: "sound.times-real-time", value: try sound(), unit: "× real time on one core, 48 kHz stereo"),
-            Figure(name: "engine.readings-per-second", value: try engine(), unit: "readings on one core, 100 rules"),
+            Figure(
+                name: "picture.frame-over-memcpy", value: picture, unit: "× one memcpy of the 1080p frame"),
+            Figure(
+                name: "sound.times-real-time", value: try sound(),
+                unit: "× real time on one core, 48 kHz stereo"),
+            Figure(
+                name: "engine.readings-per-second", value: try engine(),
+                unit: "readings on one core, 100 rules"),
         ]
     }
 

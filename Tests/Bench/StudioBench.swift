@@ -60,13 +60,17 @@ struct StudioBench: Sendable {
             percent += share
             bytes += end.proportionalBytes
             let name = end.program.replacing("onair-probe-", with: "")
-            shares.append(Figure(name: "watch.\(name).cpu-percent-of-core", value: share, unit: "% of one core"))
-            shares.append(Figure(name: "watch.\(name).pss-mb", value: end.proportionalBytes / 1e6, unit: "MB"))
+            shares.append(
+                Figure(name: "watch.\(name).cpu-percent-of-core", value: share, unit: "% of one core"))
+            shares.append(
+                Figure(name: "watch.\(name).pss-mb", value: end.proportionalBytes / 1e6, unit: "MB"))
         }
         return [
             Figure(
-                name: "watch.cpu-percent-of-core", value: percent, unit: "% of one core, all processes", limit: 10),
-            Figure(name: "watch.pss-mb", value: bytes / 1e6, unit: "MB proportional, all processes", limit: 150),
+                name: "watch.cpu-percent-of-core", value: percent, unit: "% of one core, all processes",
+                limit: 10),
+            Figure(
+                name: "watch.pss-mb", value: bytes / 1e6, unit: "MB proportional, all processes", limit: 150),
         ] + shares
     }
 

@@ -33,7 +33,8 @@ private struct Rig {
             ],
             playbooks: [playbook],
             rules: [
-                rule("microphone.muted", family: "microphone", playbook: "P5"), rule("output.silent", family: "output"),
+                rule("microphone.muted", family: "microphone", playbook: "P5"),
+                rule("output.silent", family: "output"),
             ])
         desk = IncidentDesk(studio: studio, show: "show", incidents: incidents)
     }
@@ -181,7 +182,9 @@ private struct Rig {
             message { () throws(DeskError) in try desk.note("1", text: "  ", by: "Wei") }
                 == "the note is empty. Write what you saw or did.")
         #expect(
-            message { () throws(DeskError) in try desk.raise(playbook: "P99", at: rig.wall, by: "Wei", note: nil) }
+            message { () throws(DeskError) in
+                try desk.raise(playbook: "P99", at: rig.wall, by: "Wei", note: nil)
+            }
                 == "there is no playbook “P99”. The profile has: P5.")
     }
 }

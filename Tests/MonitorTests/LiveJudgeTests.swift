@@ -20,7 +20,10 @@ import Testing
         var live: LiveClock {
             LiveClock(
                 now: { self.instant },
-                wall: { WallTime(milliseconds: 1_773_000_000_000).advanced(by: self.instant.seconds(since: .seconds(1000))) })
+                wall: {
+                    WallTime(milliseconds: 1_773_000_000_000).advanced(
+                        by: self.instant.seconds(since: .seconds(1000)))
+                })
         }
     }
 
@@ -132,11 +135,13 @@ import Testing
         let text = LocalizedText(en: "studio", zh: "直播间")
         let program = ProbeProgram(
             path: "/nowhere/onair-probe-camera",
-            description: ProbeDescription(family: "camera", isolation: .subject, metrics: [], matchKeys: ["serial"]))
+            description: ProbeDescription(
+                family: "camera", isolation: .subject, metrics: [], matchKeys: ["serial"]))
         let studio = Studio(
             name: "test", title: text,
             subjects: [
-                WatchedSubject(subject: camera, secrets: ["url": .environment("KEY")]), WatchedSubject(subject: link),
+                WatchedSubject(subject: camera, secrets: ["url": .environment("KEY")]),
+                WatchedSubject(subject: link),
             ])
         let plan = ProbePlan(
             studio, programs: [program], mode: .passive, seconds: 3,
@@ -149,7 +154,9 @@ import Testing
         #expect(plan.catalogue["probe.running"] != nil)
     }
 
-    @Test func `programs are found by name, the first folder winning, and build products are not programs`() throws {
+    @Test func `programs are found by name, the first folder winning, and build products are not programs`()
+        throws
+    {
         let folder = try ScratchFolder()
         let names = ["onair-probe-b", "onair-probe-a", "onair-probe-a.o", "other"]
         for name in names {

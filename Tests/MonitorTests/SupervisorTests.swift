@@ -103,7 +103,8 @@ import Testing
         await #expect {
             _ = try await ProbeProgram.describe("/bin/true")
         } throws: { error in
-            "\(error)" == "/bin/true did not describe itself. Run `/bin/true describe` and read what it prints."
+            "\(error)"
+                == "/bin/true did not describe itself. Run `/bin/true describe` and read what it prints."
         }
     }
 

@@ -151,7 +151,7 @@ import Testing
         #expect(try await !rig.onair(["check"]).output.contains("passively"))
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         #expect(try await rig.onair(["check"]).output.hasPrefix("On air: checking passively."))
-        #expect(try await rig.onair(["check", "--lang", "zh"]).output.hasPrefix("正在直播:仅做被动检查。"))
+        #expect(try await rig.onair(["check", "--lang", "zh"]).output.hasPrefix("正在直播：仅做被动检查。"))
     }
 
     @Test func `a family that no probe reads is not measured, never green`() async throws {

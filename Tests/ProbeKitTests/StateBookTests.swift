@@ -17,7 +17,8 @@ import Testing
         let subject = try #require(Subject(rawValue: "camera/host"))
         book.note(
             ReadingsRecord(
-                t: .seconds(1), subject: subject, all: ["camera.present": .flag(true), "camera.fps": .number(25)]))
+                t: .seconds(1), subject: subject,
+                all: ["camera.present": .flag(true), "camera.fps": .number(25)]))
         #expect(book.records(at: .seconds(6), except: []).first?.values == ["camera.present": .flag(true)])
 
         book.note(ReadingsRecord(t: .seconds(7), subject: subject, all: ["camera.fps": .absent("unplugged")]))

@@ -45,11 +45,36 @@ import Testing
             ])
     }
 
+    @Test(arguments: [
+        Outcome.number(29.97), .number(1), .number(-0.0), .number(1e-7), .number(1e300), .number(-144),
+        .flag(true),
+        .flag(false), .text(""), .text("1"), .text("a \"quote\", a \\ and\na line\u{1}\u{1F}"),
+        .text("主播麦克风 🎙"),
+        .absent("no HDMI input"), .unsupported("\\"), .denied(""), .failed("what is “this”"),
+    ])
+    func `every outcome reads back as it was written, whatever its text holds`(outcome: Outcome) throws {
+        let subject = try #require(camera)
+        let record = ReadingsRecord(
+            t: Instant(nanoseconds: .max), subject: subject, all: ["a": outcome, "b": .number(1.5)])
+        let line = try Line.encode(.readings(record))
+        #expect(!line.dropLast().contains(0x0A))
+        #expect(try Line.decode(ProbeRecord.self, from: line.dropLast()) == .readings(record))
+    }
+
+    @Test func `a number that JSON cannot say is refused`() throws {
+        let subject = try #require(camera)
+        let record = ReadingsRecord(t: .seconds(1), subject: subject, values: ["a": .number(.infinity)])
+        #expect(throws: (any Error).self) { try Line.encode(.readings(record)) }
+    }
+
     @Test func `every record reads back as it was written`() throws {
         let subject = try #require(camera)
         let records: [ProbeRecord] = [
-            .device(DiscoveredDevice(family: "camera", identity: ["serial": "A1"], name: "Cam", state: .text("free"))),
-            .readings(ReadingsRecord(t: .seconds(1), subject: subject, all: ["a": .number(1), "b": .denied("no")])),
+            .device(
+                DiscoveredDevice(
+                    family: "camera", identity: ["serial": "A1"], name: "Cam", state: .text("free"))),
+            .readings(
+                ReadingsRecord(t: .seconds(1), subject: subject, all: ["a": .number(1), "b": .denied("no")])),
             .event(EventRecord(t: .seconds(2), subject: subject, event: "device.removed")),
             .alive(AliveRecord(t: .seconds(3), stuck: [subject], dropped: 4)), .done(id: 7),
             .refused(id: 8, reason: "busy"), .end,
@@ -62,11 +87,14 @@ import Testing
     }
 
     @Test func `a record of another version is known as unknown`() throws {
-        #expect(try Line.decode(ProbeRecord.self, from: Array(#"{"record":"hologram"}"#.utf8)) == .unknown("hologram"))
+        #expect(
+            try Line.decode(ProbeRecord.self, from: Array(#"{"record":"hologram"}"#.utf8))
+                == .unknown("hologram"))
     }
 
     @Test func `a number that is not finite becomes a reason`() throws {
-        let record = ReadingsRecord(t: .seconds(1), subject: try #require(camera), all: ["a": .number(.infinity)])
+        let record = ReadingsRecord(
+            t: .seconds(1), subject: try #require(camera), all: ["a": .number(.infinity)])
         #expect(record.values.isEmpty)
         #expect(record.outcomes["a"] == .failed("not a finite number"))
     }
@@ -76,11 +104,14 @@ import Testing
         let commands: [DeskCommand] = [
             .configure(
                 Configuration(
-                    mode: .active, subjects: [SubjectConfiguration(subject: subject, match: ["serial": "A1B2"])],
+                    mode: .active,
+                    subjects: [SubjectConfiguration(subject: subject, match: ["serial": "A1B2"])],
                     seconds: 8)),
             .phase(PhaseReport(show: .live, outputs: [subject: .live])),
             .capture(CaptureRequest(id: 7, subject: subject, kind: "image/jpeg", file: "f.jpg")),
-            .act(ActRequest(id: 8, subject: subject, action: "obs.scene", arguments: ["scene": "B"], dryRun: true)),
+            .act(
+                ActRequest(
+                    id: 8, subject: subject, action: "obs.scene", arguments: ["scene": "B"], dryRun: true)),
         ]
         for command in commands {
             #expect(try Line.decode(DeskCommand.self, from: try Line.encode(command).dropLast()) == command)
@@ -93,6 +124,7 @@ import Testing
         #expect(
             command
                 == .configure(
-                    Configuration(mode: .passive, subjects: [SubjectConfiguration(subject: try #require(camera))])))
+                    Configuration(
+                        mode: .passive, subjects: [SubjectConfiguration(subject: try #require(camera))])))
     }
 }

@@ -3,7 +3,8 @@ import Testing
 
 @Suite struct LimitTests {
     @Test(arguments: [
-        "< 0.98", "== true", "!= running", "< 0.8 * profile.bitrate", "> baseline.gain + 6", "<= profile.fps - 1", "> 0.00025", "< 1.0005 * profile.bitrate",
+        "< 0.98", "== true", "!= running", "< 0.8 * profile.bitrate", "> baseline.gain + 6",
+        "<= profile.fps - 1", "> 0.00025", "< 1.0005 * profile.bitrate",
     ])
     func `a limit reads back as it was written`(text: String) throws {
         #expect(try #require(Limit(text)).description == text)
@@ -41,7 +42,9 @@ import Testing
         #expect(try #require(WallTime("2026-03-09T04:00:00+08:00")).milliseconds == 1_773_000_000_000)
     }
 
-    @Test(arguments: ["", "2026-13-01T00:00:00Z", "2026-03-08", "2026-03-08T20:00:00", "2026-03-08T25:00:00Z"])
+    @Test(arguments: [
+        "", "2026-13-01T00:00:00Z", "2026-03-08", "2026-03-08T20:00:00", "2026-03-08T25:00:00Z",
+    ])
     func `what is not a time is refused`(text: String) {
         #expect(WallTime(text) == nil)
     }
@@ -54,7 +57,9 @@ import Testing
         #expect("\(subject.family)/\(subject.name)" == text)
     }
 
-    @Test(arguments: ["", "camera", "camera/", "/host", "camera/host/1", "Camera/host", "camera/ho st", "a/../b"])
+    @Test(arguments: [
+        "", "camera", "camera/", "/host", "camera/host/1", "Camera/host", "camera/ho st", "a/../b",
+    ])
     func `what is not a subject is refused`(text: String) {
         #expect(Subject(rawValue: text) == nil)
     }
@@ -69,7 +74,9 @@ import Testing
         #expect(DueTime(text) == nil)
     }
 
-    @Test(arguments: [(29.97, "29.97"), (-0.5, "-0.5"), (4_500_000.0, "4500000"), (0.00049, "0"), (-23.0, "-23")])
+    @Test(arguments: [
+        (29.97, "29.97"), (-0.5, "-0.5"), (4_500_000.0, "4500000"), (0.00049, "0"), (-23.0, "-23"),
+    ])
     func `a number is plain`(number: Double, text: String) {
         #expect(Value.number(number).description == text)
     }

@@ -18,7 +18,8 @@ struct CheckCommand: AsyncParsableCommand {
             """)
 
     @OptionGroup var global: GlobalOptions
-    @Option(help: "Only a family (camera), a subject (camera/host) or a rule (camera.fps.low). May be repeated.")
+    @Option(
+        help: "Only a family (camera), a subject (camera/host) or a rule (camera.fps.low). May be repeated.")
     var only: [String] = []
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
@@ -30,7 +31,9 @@ struct CheckCommand: AsyncParsableCommand {
     var outputs: [CheckOutput] = []
 
     func validate() throws {
-        if let seconds, !(seconds > 0 && seconds <= 600) { throw ValidationError("--seconds must lie between 0 and 600") }
+        if let seconds, !(seconds > 0 && seconds <= 600) {
+            throw ValidationError("--seconds must lie between 0 and 600")
+        }
     }
 
     func run() async throws {
@@ -65,7 +68,8 @@ struct CheckCommand: AsyncParsableCommand {
             phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
         let report = CheckReport(
-            studio: studio, findings: scoped, first: measured.checklist.first(scoped), at: journal.clock.wall(),
+            studio: studio, findings: scoped, first: measured.checklist.first(scoped),
+            at: journal.clock.wall(),
             language: surroundings.language)
         // First to the person who waits: a full disk must not cost the verdict.
         try write(report, printer)

@@ -14,7 +14,8 @@ struct CheckOutput: ExpressibleByArgument {
     let path: String
 
     init?(argument: String) {
-        guard let colon = argument.firstIndex(of: ":"), let format = CheckFormat(rawValue: String(argument[..<colon]))
+        guard let colon = argument.firstIndex(of: ":"),
+            let format = CheckFormat(rawValue: String(argument[..<colon]))
         else { return nil }
         path = String(argument[argument.index(after: colon)...])
         guard !path.isEmpty else { return nil }
@@ -26,7 +27,8 @@ struct CheckOutput: ExpressibleByArgument {
             try (text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
             throw Failure.Sentence(
-                "\(path) could not be written", advice: "See whether its folder exists and has room.", code: EX_CANTCREAT)
+                "\(path) could not be written", advice: "See whether its folder exists and has room.",
+                code: EX_CANTCREAT)
         }
     }
 }

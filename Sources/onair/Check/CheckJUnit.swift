@@ -22,7 +22,9 @@ struct CheckJUnit {
             """
     }
 
-    private func isSkipped(_ finding: Finding) -> Bool { finding.waiver != nil || finding.verdict == .skipped }
+    private func isSkipped(_ finding: Finding) -> Bool {
+        finding.waiver != nil || finding.verdict == .skipped
+    }
 
     private func isFailure(_ finding: Finding) -> Bool {
         !isSkipped(finding) && (finding.verdict == .fail || finding.verdict == .unknown)
@@ -39,12 +41,14 @@ struct CheckJUnit {
             case .pass: inner = ""
             case .warn: inner = "<system-out>warn: \(reason) \(advice)</system-out>"
             case .fail, .unknown:
-                inner = "<failure type=\"\(finding.verdict.rawValue)\" message=\"\(reason)\">\(advice)</failure>"
+                inner =
+                    "<failure type=\"\(finding.verdict.rawValue)\" message=\"\(reason)\">\(advice)</failure>"
             case .skipped: inner = "<skipped message=\"\(reason)\"/>"
             }
         }
         let seconds = Value.plain(Double(finding.durationMilliseconds) / 1000)
-        return "  <testcase classname=\"\(finding.subject?.rawValue ?? "people")\" name=\"\(escape(finding.id))\" "
+        return
+            "  <testcase classname=\"\(finding.subject?.rawValue ?? "people")\" name=\"\(escape(finding.id))\" "
             + "time=\"\(seconds)\">\(inner)</testcase>"
     }
 

@@ -34,7 +34,8 @@ struct CheckPrinter: Sendable {
     func sayPassive(becauseLive: Bool) {
         Terminal.standardOutput(
             language == .chinese
-                ? (becauseLive ? "正在直播:仅做被动检查。" : "被动检查。") : (becauseLive ? "On air: checking passively." : "Checking passively."))
+                ? (becauseLive ? "正在直播：仅做被动检查。" : "被动检查。")
+                : (becauseLive ? "On air: checking passively." : "Checking passively."))
     }
 
     /// Everything that is known only at the end.
@@ -67,18 +68,24 @@ struct CheckPrinter: Sendable {
         }
         let skipped = report.findings.count { $0.verdict == .skipped }
         if skipped > 0, !showsSkipped {
-            lines += ["", say("\(skipped) do not apply here; --verbose lists them", "\(skipped) 项不适用;--verbose 可列出")]
+            lines += [
+                "",
+                say("\(skipped) do not apply here; --verbose lists them", "\(skipped) 项不适用；--verbose 可列出"),
+            ]
         }
         lines.append("")
-        for (group, name) in [(Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位"))] {
+        for (group, name) in [
+            (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
+        ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
                 lines.append("\(name): \(paint(verdict.sentence[language], verdict.verdict))")
             }
         }
-        lines.append(paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
+        lines.append(
+            paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
         // A rule's advice mends its fault; of what was not measured, only the reason is known.
         if let first = report.first, let words = first.verdict == .unknown ? first.reason : first.advice {
-            lines.append("\(say("First", "先做")): \(words[language])  (\(first.address))")
+            lines.append(say("First: ", "先做：") + "\(words[language])  (\(first.address))")
         }
         return lines
     }
@@ -86,18 +93,58 @@ struct CheckPrinter: Sendable {
     private func lines(_ findings: [Finding]) -> [String] {
         var lines: [String] = []
         var family: String?
-        let sorted = findings.enumerated().sorted { left, right in
-            (left.element.subject?.family ?? "people", left.offset) < (right.element.subject?.family ?? "people", right.offset)
+        var cause: String?
+        var repeats = 0
+        func sayRepeats() {
+            if repeats > 0 {
+                lines.append(
+                    say("      and \(repeats) more for the same reason", "      另有 \(repeats) 项，原因相同"))
+            }
+            repeats = 0
         }
-        for (_, finding) in sorted where showsSkipped || finding.verdict != .skipped {
+        for finding in sorted(findings) where isShown(finding) {
             let current = finding.subject?.family ?? "people"
+            let next = CheckPrinter.cause(of: finding)
+            if let next, next == cause {
+                repeats += 1
+                continue
+            }
+            sayRepeats()
+            cause = next
             if current != family {
                 lines.append(heading(Phrase.family(current, language)))
                 family = current
             }
             lines.append(line(finding))
         }
+        sayRepeats()
         return lines
+    }
+
+    /// By family, and within it as they came.
+    private func sorted(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { left, right in
+            let families = (
+                left.element.subject?.family ?? "people", right.element.subject?.family ?? "people"
+            )
+            return families.0 == families.1 ? left.offset < right.offset : families.0 < families.1
+        }.map(\.element)
+    }
+
+    /// What does not apply, and probes that simply run, are not worth a line.
+    private func isShown(_ finding: Finding) -> Bool {
+        if showsSkipped { return true }
+        return finding.verdict != .skipped
+            && !(finding.verdict == .pass && finding.subject?.family == "probe")
+    }
+
+    /// The subject with why it could not be measured, where that is so: one missing sound server is one line, and how
+    /// many measures it costs.
+    private static func cause(of finding: Finding) -> String? {
+        guard finding.verdict == .unknown, let subject = finding.subject,
+            let colon = finding.reason.en.firstRange(of: ": ")
+        else { return nil }
+        return "\(subject): \(finding.reason.en[colon.upperBound...])"
     }
 
     private func line(_ finding: Finding) -> String {
@@ -106,7 +153,7 @@ struct CheckPrinter: Sendable {
         let age = finding.ageSeconds.map { "  (\(Phrase.duration($0)) \(say("ago", "前")))" } ?? ""
         // A rule's title names the fault; beside a pass it would say the opposite of what was found.
         let isFault = finding.verdict != .pass || finding.group == .readiness
-        let title = isFault ? "\(finding.title[language]): " : ""
+        let title = isFault ? finding.title[language] + say(": ", "：") : ""
         return "  \(mark) \(subject)\(title)\(finding.reason[language])\(age)"
     }
 
@@ -132,5 +179,7 @@ struct CheckPrinter: Sendable {
         }
     }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }

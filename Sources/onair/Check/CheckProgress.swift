@@ -39,7 +39,8 @@ struct CheckProgress {
 
     /// Takes in what one probe found.
     mutating func take(
-        _ assignment: ProbePlan.Assignment, _ result: ProbeInspection.Result, into measurements: inout Measurements
+        _ assignment: ProbePlan.Assignment, _ result: ProbeInspection.Result,
+        into measurements: inout Measurements
     ) {
         guard waiting.removeValue(forKey: assignment.probe) != nil else { return }
         for reading in result.readings { measurements.take(reading) }

@@ -13,7 +13,9 @@ struct CheckReport {
 
     func text(_ format: CheckFormat) throws -> String {
         switch format {
-        case .text: CheckPrinter(language: language, isLive: false, isColoured: false, showsProgress: false).whole(self)
+        case .text:
+            CheckPrinter(language: language, isLive: false, isColoured: false, showsProgress: false).whole(
+                self)
         case .json: try JSONText.pretty(CheckDocument(self))
         case .junit: CheckJUnit(self).text
         }
@@ -58,7 +60,9 @@ struct CheckDocument: Encodable {
     init(_ report: CheckReport) {
         let language = report.language
         func part(_ group: Finding.Group) -> Part? {
-            CheckVerdict.of(group, in: report.findings).map { Part(verdict: $0.verdict, sentence: $0.sentence[language]) }
+            CheckVerdict.of(group, in: report.findings).map {
+                Part(verdict: $0.verdict, sentence: $0.sentence[language])
+            }
         }
         studio = report.studio.name
         at = report.at
@@ -71,7 +75,8 @@ struct CheckDocument: Encodable {
         findings = report.findings.map { finding in
             Item(
                 id: finding.id, subject: finding.subject, group: finding.group, verdict: finding.verdict,
-                title: finding.title[language], value: finding.value, unit: finding.unit, limit: finding.limit,
+                title: finding.title[language], value: finding.value, unit: finding.unit,
+                limit: finding.limit,
                 reason: finding.reason[language], advice: finding.advice?[language],
                 duration_ms: finding.durationMilliseconds, waiver: finding.waiver, age_s: finding.ageSeconds,
                 before: finding.before)

@@ -31,7 +31,8 @@ struct CheckRun: Sendable {
         onWait: @escaping @Sendable ([String], Double) -> Void
     ) async -> Result {
         let length = duration
-        let plan = ProbePlan(studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+        let plan = ProbePlan(
+            studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)

@@ -42,7 +42,8 @@ struct CheckScope {
     }
 
     private func isKnown(_ word: String, in studio: Studio) -> Bool {
-        word == "people" || studio.attested.contains { $0.id == word } || studio.rules.contains { $0.id == word }
+        word == "people" || studio.attested.contains { $0.id == word }
+            || studio.rules.contains { $0.id == word }
             || studio.subjects.contains { $0.subject.family == word || $0.subject.rawValue == word }
     }
 

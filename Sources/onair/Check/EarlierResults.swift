@@ -20,10 +20,12 @@ struct EarlierResults {
     /// Puts earlier results in the places of what is missing.
     func recall(into measurements: inout Measurements, of studio: Studio) throws(JournalError) {
         let now = clock.monotonic()
-        for subject in studio.subjects.map(\.subject) where subject.family == "camera" || subject.family == "microphone" {
+        for subject in studio.subjects.map(\.subject)
+        where subject.family == "camera" || subject.family == "microphone" {
             let present = Metric("\(subject.family).present")
             guard measurements[subject, present]?.outcome.value == true else { continue }
-            let metrics = Set(studio.rules.filter { $0.check && $0.family == subject.family }.flatMap(\.metrics))
+            let metrics = Set(
+                studio.rules.filter { $0.check && $0.family == subject.family }.flatMap(\.metrics))
             for metric in metrics.sorted() where measurements[subject, metric]?.outcome.value == nil {
                 guard let last = try newest(metric, of: subject, until: now), let value = last.outcome.value,
                     try !wasAbsent(subject, present, since: last.at, until: now)
@@ -33,13 +35,16 @@ struct EarlierResults {
         }
     }
 
-    private func newest(_ metric: Metric, of subject: Subject, until now: Instant) throws(JournalError) -> RecordedSample? {
+    private func newest(_ metric: Metric, of subject: Subject, until now: Instant) throws(JournalError)
+        -> RecordedSample?
+    {
         try archive.samples(
             of: SeriesKey(subject, metric), boot: clock.boot, from: now.advanced(by: -longest), to: now
         ).samples.last { $0.outcome.value != nil }
     }
 
-    private func wasAbsent(_ subject: Subject, _ present: Metric, since: Instant, until now: Instant) throws(JournalError)
+    private func wasAbsent(_ subject: Subject, _ present: Metric, since: Instant, until now: Instant)
+        throws(JournalError)
         -> Bool
     {
         try archive.samples(of: SeriesKey(subject, present), boot: clock.boot, from: since, to: now).samples

@@ -6,7 +6,8 @@ import StudioModel
 /// `onair demo`: a real broadcast on this machine, with faults, without hardware.
 struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "demo", abstract: "Run a real broadcast on loopback, break it, and show what OnAir says.",
+        commandName: "demo",
+        abstract: "Run a real broadcast on loopback, break it, and show what OnAir says.",
         discussion: """
             A private PulseAudio with a microphone that speaks, ffmpeg as the encoder, nginx with the RTMP module as \
             the ingest. It mutes the microphone, stops the encoder, mends both, ends the show and writes the review. \

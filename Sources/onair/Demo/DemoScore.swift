@@ -11,7 +11,8 @@ struct DemoScore: Sendable {
 
     mutating func expect(_ held: Bool, _ english: String, _ chinese: String) {
         if !held { failures += 1 }
-        let mark = held ? Colour.green.paint("✓", Terminal.usesColour) : Colour.red.paint("✗", Terminal.usesColour)
+        let mark =
+            held ? Colour.green.paint("✓", Terminal.usesColour) : Colour.red.paint("✗", Terminal.usesColour)
         Terminal.standardOutput("  \(mark) \(language == .chinese ? chinese : english)")
     }
 
@@ -29,7 +30,8 @@ struct DemoScore: Sendable {
         if failures == 0 {
             Terminal.standardOutput(language == .chinese ? "\n演示成功。" : "\nThe demo held.")
         } else {
-            Terminal.standardOutput(language == .chinese ? "\n\(failures) 项未达到。" : "\n\(failures) expectations were not met.")
+            Terminal.standardOutput(
+                language == .chinese ? "\n\(failures) 项未达到。" : "\n\(failures) expectations were not met.")
         }
         return failures == 0
     }

@@ -19,7 +19,9 @@ struct DemoShow: Sendable {
     }
 
     private func acts() async throws -> Bool {
-        say("Starting a private PulseAudio, nginx with RTMP and ffmpeg …", "正在启动专用 PulseAudio、nginx-rtmp 与 ffmpeg……")
+        say(
+            "Starting a private PulseAudio, nginx with RTMP and ffmpeg …",
+            "正在启动专用 PulseAudio、nginx-rtmp 与 ffmpeg……")
         try await stage.isReady()
         stage.encoder.turn(on: true)
         var score = DemoScore(language: language)
@@ -86,19 +88,21 @@ struct DemoShow: Sendable {
             let found = incidents.filter { $0.root?.rule == rule }
             score.expect(
                 found.count == 1 && found.allSatisfy { !$0.isOpen }, "\(rule): exactly one incident, closed",
-                "\(rule):恰好一个事件,已关闭")
+                "\(rule)：恰好一个事件，已关闭")
         }
         score.expect(incidents.count == 2, "no other incident was opened", "没有其他事件")
-        score.expect(try await stage.onair.passOn(["journal", "verify"]) == 0, "the journal is intact", "日志完好")
+        score.expect(
+            try await stage.onair.passOn(["journal", "verify"]) == 0, "the journal is intact", "日志完好")
         _ = try await stage.onair.passOn(["review", "--output", "html:\(stage.folder.review)"])
         score.expect(
             FileManager.default.fileExists(atPath: stage.folder.review), "the review is written", "复盘已生成")
-        say("The review: \(stage.folder.review)", "复盘报告:\(stage.folder.review)")
+        say("The review: \(stage.folder.review)", "复盘报告：\(stage.folder.review)")
         return score.close()
     }
 
     private func heading(_ english: String, _ chinese: String) {
-        Terminal.standardOutput("\n" + Colour.bold.paint("▸ " + (language == .chinese ? chinese : english), Terminal.usesColour))
+        Terminal.standardOutput(
+            "\n" + Colour.bold.paint("▸ " + (language == .chinese ? chinese : english), Terminal.usesColour))
     }
 
     private func say(_ english: String, _ chinese: String) {

@@ -32,15 +32,18 @@ struct Baseline {
             guard failing.isEmpty else {
                 refused += failing.map { finding in
                     LocalizedText(
-                        en: "\(subject): no baseline taken, since it fails now: \(finding.title.en): \(finding.reason.en)",
-                        zh: "\(subject):当前不合格,未作为基线:\(finding.title.zh):\(finding.reason.zh)")
+                        en:
+                            "\(subject): no baseline taken, since it fails now: \(finding.title.en): \(finding.reason.en)",
+                        zh: "\(subject)：当前不合格，未作为基线：\(finding.title.zh)：\(finding.reason.zh)")
                 }
                 continue
             }
             for entry in Baseline.kept where entry.family == subject.family {
                 guard let value = measurements[subject, entry.metric]?.outcome.value else { continue }
                 switch entry.scope {
-                case .profile: studio.subjects[index].expect[entry.key] = studio.subjects[index].expect[entry.key] ?? value
+                case .profile:
+                    studio.subjects[index].expect[entry.key] =
+                        studio.subjects[index].expect[entry.key] ?? value
                 case .baseline: studio.subjects[index].baseline[entry.key] = value
                 }
             }

@@ -14,11 +14,14 @@ struct Interview {
     }
 
     /// Asks again until `read` takes the answer.
-    func ask<Answer>(_ question: LocalizedText, default fallback: String, _ read: (String) -> Answer?) -> Answer? {
+    func ask<Answer>(_ question: LocalizedText, default fallback: String, _ read: (String) -> Answer?)
+        -> Answer?
+    {
         for _ in 0..<5 {
             if let answer = read(ask(question, default: fallback)) { return answer }
             if isSilent { return nil }
-            Terminal.standardOutput(language == .chinese ? "看不懂,请再输入一次。" : "That was not understood; once more, please.")
+            Terminal.standardOutput(
+                language == .chinese ? "看不懂，请再输入一次。" : "That was not understood; once more, please.")
         }
         return nil
     }

@@ -27,7 +27,8 @@ struct LearnCommand: AsyncParsableCommand {
     func run() async throws {
         guard force || !Files.exists(file) else {
             throw Failure.Sentence(
-                "\(file) exists", advice: "Name another file, or replace it with --force.", code: EX_CANTCREAT)
+                "\(file) exists", advice: "Name another file, or replace it with --force.", code: EX_CANTCREAT
+            )
         }
         guard Subject(family: "studio", name: name) != nil else {
             throw ValidationError("“\(name)” is no studio name; use lower-case letters, digits and -")
@@ -45,16 +46,20 @@ struct LearnCommand: AsyncParsableCommand {
         let library = try loader.library()
         var studio = try rig.studio(named: name, interview: interview, library: library)
         let run = CheckRun(
-            studio: studio, programs: programs, secrets: .none, mode: .active, seconds: seconds, isFull: false,
+            studio: studio, programs: programs, secrets: .none, mode: .active, seconds: seconds,
+            isFull: false,
             logger: logger)
-        let measured = try await Interruption.guarding { await run.measure(onPart: { _, _, _ in }, onWait: { _, _ in }) }
+        let measured = try await Interruption.guarding {
+            await run.measure(onPart: { _, _, _ in }, onWait: { _, _ in })
+        }
         let baseline = Baseline(checklist: measured.checklist, measurements: measured.measurements)
         let refused = baseline.learn(into: &studio)
         try write(ProfileWriter(library: library).yaml(studio))
         for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }
         Terminal.standardOutput(
             language == .chinese
-                ? "已写入 \(file):\(studio.subjects.count) 个对象。下一步:onair check" : "\(file) written: \(studio.subjects.count) subjects. Next: onair check")
+                ? "已写入 \(file):\(studio.subjects.count) 个对象。下一步：onair check"
+                : "\(file) written: \(studio.subjects.count) subjects. Next: onair check")
     }
 
     private func write(_ text: String) throws {

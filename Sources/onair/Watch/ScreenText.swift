@@ -28,12 +28,15 @@ struct ScreenText {
         let left = mark + " \(studio.title[language])  \(state.show)"
         let clock = IncidentText.clock(state.wall) + " "
         let line = DisplayWidth.fit(left, max(1, columns - clock.count)) + clock
-        return (phase.isOnAir ? Colour.red : Colour.blue).paint(Colour.inverse.paint(line, isColoured), isColoured)
+        return (phase.isOnAir ? Colour.red : Colour.blue).paint(
+            Colour.inverse.paint(line, isColoured), isColoured)
     }
 
     private var subjects: [String] {
         var lines: [String] = []
-        let shown = studio.subjects.filter { $0.subject.family != "probe" || state.health(of: $0.subject) > .well }
+        let shown = studio.subjects.filter {
+            $0.subject.family != "probe" || state.health(of: $0.subject) > .well
+        }
         for watched in shown {
             let line = SubjectLine(watched: watched, state: state, language: language)
             lines.append(" \(mark(state.health(of: watched.subject))) " + line.text(columns - 4))
@@ -55,14 +58,20 @@ struct ScreenText {
     private var incidents: [String] {
         guard !state.incidents.isEmpty else {
             if state.phase.show == .setup || state.phase.show == .end {
-                return [" " + Colour.grey.paint(say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断:按 r 彩排,按 l 开播。"), isColoured)]
+                return [
+                    " "
+                        + Colour.grey.paint(
+                            say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断：按 r 彩排，按 l 开播。"),
+                            isColoured)
+                ]
             }
             return [" " + Colour.grey.paint(say("No incident is open.", "没有未关闭的事件。"), isColoured)]
         }
         var lines: [String] = []
         for incident in state.incidents {
             let line = DisplayWidth.fit(IncidentText.line(incident, language), columns - 2)
-            let colour: Colour = incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
+            let colour: Colour =
+                incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
             lines.append(" " + colour.paint(line, isColoured))
             if incident.state == .open || incident.state == .acknowledged {
                 lines.append("     " + DisplayWidth.fit("→ " + incident.advice[language], columns - 6))
@@ -70,9 +79,13 @@ struct ScreenText {
         }
         if let (incident, number, step) = state.nextStep {
             let left = step.dueAt.seconds(since: state.wall)
-            let due = left >= 0 ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
+            let due =
+                left >= 0
+                ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
             let who = step.person ?? step.owner
-            let line = say("Next: ", "下一步:") + "#\(incident.number).\(number) \(who) — \(step.text[language]) (\(due))"
+            let line =
+                say("Next: ", "下一步：")
+                + "#\(incident.number).\(number) \(who) — \(step.text[language]) (\(due))"
             lines += ["", " " + Colour.bold.paint(DisplayWidth.fit(line, columns - 2), isColoured)]
         }
         return lines
@@ -80,7 +93,8 @@ struct ScreenText {
 
     private var notice: String {
         if let trouble = state.journalTrouble {
-            return Colour.red.paint(DisplayWidth.fit(" " + say("Journal: ", "日志:") + trouble, columns), isColoured)
+            return Colour.red.paint(
+                DisplayWidth.fit(" " + say("Journal: ", "日志：") + trouble, columns), isColoured)
         }
         return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
     }
@@ -90,7 +104,7 @@ struct ScreenText {
         let isSending = state.latest.values.contains { $0["uplink.encoder.connected"]?.outcome.value == true }
         switch state.phase.show {
         case .setup, .rehearse:
-            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始:按 l 标记为直播。") : nil
+            return isSending ? say("The encoder is sending: l says you are live.", "推流已开始：按 l 标记为直播。") : nil
         case .live, .break, .slate, .end: return nil
         }
     }
@@ -102,5 +116,7 @@ struct ScreenText {
         return Colour.grey.paint(DisplayWidth.fit(keys, columns), isColoured)
     }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }

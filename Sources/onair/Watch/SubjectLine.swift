@@ -43,7 +43,8 @@ struct SubjectLine {
 
     private var camera: [String?] {
         [
-            number("camera.fps.delivered", "fps"), text("camera.format"), number("camera.frames.lost", say("lost", "丢帧")),
+            number("camera.fps.delivered", "fps"), text("camera.format"),
+            number("camera.frames.lost", say("lost", "丢帧")),
             flag("picture.black", yes: say("BLACK", "黑场"), no: nil),
             flag("picture.frozen", yes: say("FROZEN", "冻结"), no: nil), reason("camera.fps.delivered"),
         ]
@@ -60,13 +61,15 @@ struct SubjectLine {
     private var output: [String?] {
         [
             bitrate("output.bitrate"), number("output.fps", "fps"), number("output.gop", "s GOP"),
-            outcome("output.audio.level.rms").flatMap { $0.value?.number }.map(LevelMeter.bar), reason("output.bitrate"),
+            outcome("output.audio.level.rms").flatMap { $0.value?.number }.map(LevelMeter.bar),
+            reason("output.bitrate"),
         ]
     }
 
     private var link: [String?] {
         [
-            flag("link.carrier", yes: say("up", "已连接"), no: say("DOWN", "断开")), number("link.speed", "Mbit/s"),
+            flag("link.carrier", yes: say("up", "已连接"), no: say("DOWN", "断开")),
+            number("link.speed", "Mbit/s"),
             flag("link.wireless", yes: say("wireless", "无线"), no: nil), reason("link.carrier"),
         ]
     }
@@ -100,7 +103,9 @@ struct SubjectLine {
     /// Why the main figure is missing.
     private func reason(_ metric: Metric) -> String? { outcome(metric)?.reason }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }
 
 /// A level as a bar of twelve cells from −60 to 0 dBFS.

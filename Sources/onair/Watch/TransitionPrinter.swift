@@ -39,16 +39,22 @@ struct TransitionPrinter: Sendable {
 
     private func line(_ transition: Transition) -> Line {
         Line(
-            event: transition.event, rule: transition.rule, subject: transition.subject, state: transition.state,
+            event: transition.event, rule: transition.rule, subject: transition.subject,
+            state: transition.state,
             level: transition.level, at: wall(transition.at), since: wall(transition.since),
-            metric: transition.metric, value: transition.value, limit: transition.limit, because: transition.because,
+            metric: transition.metric, value: transition.value, limit: transition.limit,
+            because: transition.because,
             reason: transition.reason, title: title(transition))
     }
 
     private func text(_ transition: Transition) -> String {
-        let because = transition.because.isEmpty
-            ? "" : (language == .chinese ? "  起因:" : "  because of ") + transition.because.map(\.description).joined(separator: ", ")
-        return "\(IncidentText.clock(wall(transition.at)))  \(transition.event.rawValue)  \(title(transition))"
+        let because =
+            transition.because.isEmpty
+            ? ""
+            : (language == .chinese ? "  起因：" : "  because of ")
+                + transition.because.map(\.description).joined(separator: ", ")
+        return
+            "\(IncidentText.clock(wall(transition.at)))  \(transition.event.rawValue)  \(title(transition))"
             + "  (\(transition.rule) @ \(transition.subject))\(because)"
     }
 

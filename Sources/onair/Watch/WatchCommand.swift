@@ -10,7 +10,8 @@ import SystemCalls
 /// `onair watch`: the live view, and the same without a screen.
 struct WatchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "watch", abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
+        commandName: "watch",
+        abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
         discussion: """
             Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that number, q quit \
             watching. It stays silent while any output is live.
@@ -41,15 +42,18 @@ struct WatchCommand: AsyncParsableCommand {
             plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
-        let screen = isScreen
+        let screen =
+            isScreen
             ? WatchScreen(
                 // Keys write through a connection of their own: the monitor follows what others write.
-                monitor: monitor, journal: try surroundings.journal(of: studio), show: open.show, studio: plan.studio, person: person.person,
+                monitor: monitor, journal: try surroundings.journal(of: studio), show: open.show,
+                studio: plan.studio, person: person.person,
                 language: surroundings.language) : nil
         if !isScreen && !json {
             Terminal.standardError(
                 surroundings.language == .chinese
-                    ? "正在监看 \(studio.title.zh)(场次 \(open.show));Ctrl-C 结束" : "watching \(studio.title.en), show \(open.show); Ctrl-C ends")
+                    ? "正在监看 \(studio.title.zh)(场次 \(open.show));Ctrl-C 结束"
+                    : "watching \(studio.title.en), show \(open.show); Ctrl-C ends")
         }
         defer {
             store.close()

@@ -29,7 +29,7 @@ struct WatchScreen: Sendable {
                 }
                 if key == "e" {
                     asksToEnd = true
-                    message = say("End the show? y / n", "确定结束场次?y / n")
+                    message = say("End the show? y / n", "确定结束场次？y / n")
                     continue
                 }
                 message = press(key) ?? message
@@ -80,5 +80,7 @@ struct WatchScreen: Sendable {
         }
     }
 
-    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+    private func say(_ english: String, _ chinese: String) -> String {
+        language == .chinese ? chinese : english
+    }
 }
