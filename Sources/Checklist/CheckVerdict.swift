@@ -44,11 +44,14 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
             return LocalizedText(
                 en: "\(failed) to deal with first\(rest.en)", zh: "先处理 \(failed) 项\(rest.zh)")
         }
-        if unknown > 0 { return LocalizedText(en: "\(unknown) not measured", zh: "\(unknown) 项未测") }
-        if verdict == .unknown { return LocalizedText(en: "nothing was measured", zh: "没有测到任何项目") }
+        if verdict == .unknown, unknown == 0 { return LocalizedText(en: "nothing was measured", zh: "没有测到任何项目") }
         let warnings =
             warned > 0
             ? LocalizedText(en: ", \(warned) to keep an eye on", zh: "，\(warned) 项需留意") : Self.nothing
+        if unknown > 0 {
+            return LocalizedText(
+                en: "\(unknown) not measured\(warnings.en)", zh: "\(unknown) 项未测\(warnings.zh)")
+        }
         if waived > 0 {
             return LocalizedText(
                 en: "ready with \(waived) waived\(warnings.en)", zh: "可以开播，\(waived) 项已豁免\(warnings.zh)")

@@ -53,7 +53,7 @@ package struct IncidentDesk: Sendable {
         case .raised, .noData, .flapping: raised(transition, at: wall, since: since)
         case .inhibited: explained(transition)
         case .rerooted: rerooted(transition)
-        case .cleared: cleared(transition.key)
+        case .cleared: cleared(transition)
         case .changed, .silenced: []
         }
     }
@@ -97,24 +97,40 @@ package struct IncidentDesk: Sendable {
         ]
     }
 
+    /// An alarm that stops because its phase is over has not been seen to end: its incident stays open, and says so.
+    private func cleared(_ transition: Transition) -> [StudioEvent] {
+        guard IncidentDesk.leftItsPhase(transition), let reason = transition.reason else {
+            return over(transition.key)
+        }
+        return all.filter { $0.isOpen && $0.root == transition.key && $0.state != .mitigated }
+            .map { .noted(incident: $0.id, by: "onair", text: reason) }
+    }
+
+    /// Whether an alarm was cleared only because its rule is not judged in the phase that began.
+    package static func leftItsPhase(_ transition: Transition) -> Bool {
+        transition.event == .cleared && transition.reason?.hasPrefix("not judged in phase") == true
+    }
+
     /// The root is over: air is restored. Where a person has taken the incident, that person closes it.
-    private func cleared(_ key: AlarmKey) -> [StudioEvent] {
-        guard let incident = incidents.values.first(where: { $0.isOpen && $0.root == key }) else { return [] }
-        var events: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
-        if incident.acknowledgedAt == nil { events.append(.resolved(incident: incident.id, by: "onair")) }
-        return events
+    private func over(_ key: AlarmKey) -> [StudioEvent] {
+        all.filter { $0.isOpen && $0.root == key }.flatMap { incident -> [StudioEvent] in
+            let restored: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
+            let closed: [StudioEvent] =
+                incident.acknowledgedAt == nil ? [.resolved(incident: incident.id, by: "onair")] : []
+            return restored + closed
+        }
     }
 
     /// Incidents left open by an earlier run whose root alarm is well again, as far as is known now.
     /// - Parameter isWell: whether the alarm has been measured and is inside its limits.
     package func eventsAfterRestart(isWell: (AlarmKey) -> Bool) -> [StudioEvent] {
-        open.compactMap(\.root).filter(isWell).flatMap(cleared)
+        open.compactMap(\.root).filter(isWell).flatMap(over)
     }
 
     /// The open incident that this alarm is the root of, or has joined.
     private func holder(of key: AlarmKey) -> Incident? {
         incidents.values.filter { $0.isOpen && ($0.root == key || $0.explained.contains(key)) }
-            .min { $0.number < $1.number }
+            .max { ($0.state == .mitigated ? 0 : 1, $0.number) < ($1.state == .mitigated ? 0 : 1, $1.number) }
     }
 
     private func incident(holding key: AlarmKey) -> Incident? {

@@ -1,7 +1,7 @@
 import StudioModel
 
 /// How a new incident is filled: its title, its playbook's steps, who does each and by when.
-struct Opening {
+package struct Opening {
     let studio: Studio
     let show: String
     let number: Int
@@ -12,10 +12,11 @@ struct Opening {
         let watched = studio.watched(transition.subject)
         let severity: Severity = watched?.spare == true ? min(rule.severity, .redundancy) : rule.severity
         let name = Opening.name(of: transition.subject, in: studio)
+        let fault = Opening.fault(rule, transition)
         return Incident(
             id: IncidentID.make(at: wall), number: number, show: show, severity: severity,
             category: playbook?.category ?? Opening.category(of: rule.family),
-            title: Opening.title(rule.title, name), advice: rule.advice, root: transition.key,
+            title: Opening.title(fault, name), advice: rule.advice, root: transition.key,
             startedAt: min(since, wall),
             detectedAt: wall, playbook: playbook?.id, steps: Opening.steps(playbook, in: studio, at: wall),
             evidence: Opening.evidence(transition))
@@ -33,13 +34,19 @@ struct Opening {
         studio.watched(subject)?.title ?? LocalizedText(en: subject.rawValue, zh: subject.rawValue)
     }
 
+    /// What broke: the rule's fault, or that nothing is known of it.
+    package static func fault(_ rule: Rule, _ transition: Transition) -> LocalizedText {
+        guard transition.event == .noData else { return rule.title }
+        return LocalizedText(en: "not measured (\(rule.title.en))", zh: "没有读数（\(rule.title.zh)）")
+    }
+
     /// `Lavalier 1: microphone is muted`.
     static func title(_ title: LocalizedText, _ name: LocalizedText) -> LocalizedText {
         LocalizedText(en: "\(name.en): \(title.en)", zh: "\(name.zh)：\(title.zh)")
     }
 
     private static func evidence(_ transition: Transition) -> String? {
-        guard let metric = transition.metric else { return transition.reason }
+        guard let metric = transition.metric, transition.event != .noData else { return transition.reason }
         let value = transition.value.map { "\($0)" } ?? transition.reason ?? "no value"
         return "\(metric) = \(value)" + (transition.limit.map { ", limit \($0)" } ?? "")
     }

@@ -31,7 +31,12 @@ package final class Journal: Sendable {
     }
 
     /// Opens the journal in a folder; for writing, the folder and the file are made when they are not there.
-    package init(folder: String, access: Access = .write, clock: JournalClock = .system())
+    /// - Parameter busySeconds: how long a call waits for somebody else's transaction. A loop that must not stand
+    ///   still waits a fraction of a second and tries again.
+    package init(
+        folder: String, access: Access = .write, clock: JournalClock = .system(),
+        busySeconds: Double = JournalFile.busySeconds
+    )
         throws(JournalError)
     {
         self.folder = folder
@@ -44,7 +49,8 @@ package final class Journal: Sendable {
                 try JournalFile.makeFolder(folder, path: path)
                 database = try JournalFile.withOpeningLock(folder: folder, path: path) {
                     try JournalFile.examine(path, purpose: .events, mayBeNew: true)
-                    return try JournalFile.openForWriting(path, migrate: EventSchema.migrate)
+                    return try JournalFile.openForWriting(
+                        path, busySeconds: busySeconds, migrate: EventSchema.migrate)
                 }
             } else {
                 try JournalFile.examine(path, purpose: .events, mayBeNew: false)

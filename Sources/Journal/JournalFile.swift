@@ -16,7 +16,7 @@ enum JournalFile {
     }
 
     /// Seconds to wait for somebody else's transaction: theirs take milliseconds, a backup's may take longer.
-    static let busySeconds = 10.0
+    package static let busySeconds = 10.0
 
     static func makeFolder(_ folder: String, path: String) throws {
         do {
@@ -91,7 +91,9 @@ enum JournalFile {
         }
     }
 
-    static func openForWriting(_ path: String, migrate: (Database) throws -> Void) throws -> DatabaseQueue {
+    static func openForWriting(
+        _ path: String, busySeconds: Double = JournalFile.busySeconds, migrate: (Database) throws -> Void
+    ) throws -> DatabaseQueue {
         var configuration = Configuration()
         configuration.busyMode = .timeout(busySeconds)
         configuration.prepareDatabase { database in

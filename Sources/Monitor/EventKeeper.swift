@@ -18,6 +18,9 @@ struct EventKeeper {
         self.sequence = sequence
     }
 
+    /// Events that are not on the disk yet.
+    var waitingCount: Int { waiting.count }
+
     /// Appends events; the entries are to be applied whether they are on the disk yet or not.
     mutating func keep(_ events: [StudioEvent], at wall: WallTime) -> [JournalEntry] {
         guard !events.isEmpty else { return [] }

@@ -17,6 +17,12 @@ struct LiveJudge {
     /// Incidents of an earlier run whose alarms have not been seen again yet.
     private var inherited: Set<String>
     private let started: Instant
+    /// The phase that the engine and the probes were told.
+    private var announced: PhaseReport?
+    /// A read that failed is done again, also when nothing new was written.
+    private var mustReread = false
+    /// Another show that was opened in this journal: this watch is over.
+    private(set) var successor: String?
     private let clock: LiveClock
 
     init(plan: ProbePlan, journal: Journal, record: ShowRecord, show: String, clock: LiveClock) {
@@ -52,23 +58,37 @@ struct LiveJudge {
 
     /// Sets the phase, as the journal says it.
     mutating func setPhase(_ phase: PhaseReport) -> [Transition] {
+        announced = phase
         let transitions = engine.setPhase(phase, at: clock.now())
         handle(transitions)
         return transitions
     }
 
     /// Takes in what other processes wrote: acknowledgements, steps, phases.
-    /// - Returns: the phase, when it changed.
+    /// - Returns: the phase, when it is another than was announced.
     mutating func follow() -> PhaseReport? {
         keeper.retry()
-        guard (try? journal.hasChanged()) == true, let page = try? journal.entries(after: record.lastSequence)
-        else {
-            return nil
+        if mustReread || (try? journal.hasChanged()) != false {
+            if let page = try? journal.entries(after: record.lastSequence) {
+                mustReread = false
+                take(page.entries)
+            } else {
+                mustReread = true
+            }
         }
-        let before = record.phase
-        apply(page.entries)
-        return record.phase == before ? nil : record.phase
+        return record.phase == announced ? nil : record.phase
     }
+
+    /// Writes what waits; before the watch ends.
+    /// - Returns: how many events could not be written.
+    mutating func leave(_ reason: String) -> Int {
+        note([.watchStopped(reason: reason)])
+        keeper.retry()
+        return keeper.waitingCount
+    }
+
+    /// Why the journal cannot be written now.
+    var trouble: String? { keeper.trouble }
 
     private mutating func handle(_ transitions: [Transition]) {
         for transition in transitions {
@@ -76,13 +96,34 @@ struct LiveJudge {
             let events = desk.events(for: transition, at: wall, since: clock.wall(of: transition.since))
             apply(keeper.keep([.transition(transition)] + events, at: wall))
             if let incident = desk.open.first(where: { $0.root == transition.key }) {
-                inherited.remove(incident.id)
+                // What left its phase unseen is closed like what an earlier run left: once it is measured to be well.
+                if IncidentDesk.leftItsPhase(transition) {
+                    inherited.insert(incident.id)
+                } else {
+                    inherited.remove(incident.id)
+                }
             }
         }
     }
 
+    /// Applies what this watch wrote, and before it what others wrote in between: an order must not be lost because
+    /// our own event came after it.
     private mutating func apply(_ entries: [JournalEntry]) {
+        if keeper.trouble == nil, let first = entries.first, first.sequence > record.lastSequence + 1 {
+            let between = Int(first.sequence - record.lastSequence - 1)
+            if let page = try? journal.entries(after: record.lastSequence, limit: between) {
+                take(page.entries)
+            } else {
+                mustReread = true
+            }
+        }
+        take(entries)
+    }
+
+    private mutating func take(_ entries: [JournalEntry]) {
         for entry in entries where entry.sequence > record.lastSequence || keeper.trouble != nil {
+            if case .showStarted(let other, _) = entry.event, other != show { successor = other }
+            guard successor == nil else { return }
             desk.apply(entry)
             record.apply(entry)
         }
@@ -95,7 +136,7 @@ struct LiveJudge {
         let roots = Set(desk.open.filter { inherited.contains($0.id) }.compactMap(\.root))
         let events = desk.eventsAfterRestart { key in
             guard roots.contains(key), let status = engine.status(of: key) else { return false }
-            return status.state == .ok && status.reason == nil
+            return status.state == .ok && status.reason == nil && status.isJudged
         }
         note(events)
     }

@@ -54,13 +54,14 @@ package final class LiveMonitor: Sendable {
         return current.withLock { shown in shown.lookedAt.map { now.seconds(since: $0) < 2 } ?? false }
     }
 
-    /// Runs until cancelled.
-    /// - Parameter onTransitions: is told what changed, in order, as soon as the journal has it.
-    package func run(onTransitions: @escaping @Sendable ([Transition]) async -> Void) async throws {
+    /// Runs until cancelled, or until another show is opened.
+    /// - Parameter onTransitions: is told what changed, in order, as soon as the journal has it; it must not wait.
+    /// - Returns: the show that was opened.
+    package func run(onTransitions: @escaping @Sendable ([Transition]) -> Void) async throws -> String? {
         let entries = try journal.entries(ofShow: show).entries
         let record = ShowRecord(folding: entries)
         hub.announce(record.phase)
-        await withTaskGroup(of: Void.self) { group in
+        return await withTaskGroup(of: Void.self) { group in
             for assignment in plan.assignments {
                 let supervisor = ProbeSupervisor(
                     program: assignment.program, configuration: assignment.configuration,
@@ -69,12 +70,13 @@ package final class LiveMonitor: Sendable {
                 group.addTask { await supervisor.run() }
             }
             group.addTask { [self] in await beat() }
-            await judge(record, onTransitions)
+            let successor = await judge(record, onTransitions)
             group.cancelAll()
+            return successor
         }
     }
 
-    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) async -> Void) async {
+    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) -> Void) async -> String? {
         var judge = LiveJudge(plan: plan, journal: journal, record: record, show: show, clock: clock)
         for gap in judge.unresolved {
             logger.info("not judged: \(gap.key), the profile has no \(gap.missing)")
@@ -82,8 +84,9 @@ package final class LiveMonitor: Sendable {
         judge.note([
             .watchStarted(process: journal.clock.process, boot: journal.clock.boot), journal.clock.mapping,
         ])
-        await onTransitions(judge.setPhase(record.phase))
+        onTransitions(judge.setPhase(record.phase))
         var ticks = 0
+        var told: String?
         for await _ in intake.wakes {
             let batch = intake.take()
             keepReadings(batch.readings)
@@ -100,9 +103,20 @@ package final class LiveMonitor: Sendable {
                 let state = judge.state()
                 current.withLock { $0.state = state }
             }
-            if !transitions.isEmpty { await onTransitions(transitions) }
+            if !transitions.isEmpty { onTransitions(transitions) }
+            say(judge.trouble, after: &told)
+            if judge.successor != nil { break }
         }
-        judge.note([.watchStopped(reason: "ended")])
+        let left = judge.leave(judge.successor.map { "show \($0) began" } ?? "ended")
+        if left > 0 { logger.error("\(left) events could not be written to the journal") }
+        return judge.successor
+    }
+
+    /// Says once that the journal cannot be written, and once that it can again.
+    private func say(_ trouble: String?, after told: inout String?) {
+        if let trouble, told == nil { logger.error("\(trouble); events are kept in memory until it can be written") }
+        if trouble == nil, told != nil { logger.error("the journal is written again") }
+        told = trouble
     }
 
     /// Wakes the judge for every step of the grid; events wake it in between.

@@ -14,7 +14,7 @@ struct ProbeIncarnation: Sendable {
     let logger: Logger
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void
-    /// Is told when the process is late, and when it is in time again.
+    /// Is told with its first sign of life, when the process is late, and when it is in time again.
     let reportLate: @Sendable (Bool) -> Void
 
     /// Runs until the process ends or must be ended.
@@ -28,7 +28,7 @@ struct ProbeIncarnation: Sendable {
                 input: .inputWriter, output: .sequence, error: .sequence
             ) { execution in
                 let reason = await converse(with: execution)
-                if reason != nil { try? execution.send(signal: .kill) }
+                if reason != nil { try? execution.send(signal: .kill, toProcessGroup: true) }
                 return reason
             }
             return result.closureResult ?? "it ended (\(result.terminationStatus))"
@@ -90,7 +90,7 @@ struct ProbeIncarnation: Sendable {
                 continue
             }
             switch record {
-            case .alive(let alive): pulse.heard(alive, at: now)
+            case .alive(let alive): if pulse.heard(alive, at: now) { reportLate(false) }
             case .unknown(let name):
                 logger.debug("ignored a record of an unknown kind", metadata: ["record": "\(name)"])
             default: receive(record)

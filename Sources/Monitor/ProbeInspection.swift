@@ -28,6 +28,7 @@ package struct ProbeInspection: Sendable {
     package func run(onReadings: @escaping @Sendable ([Reading]) -> Void = { _ in }) async -> Result {
         let seconds = (configuration.seconds ?? 10) + 2
         let intake = ReadingIntake()
+        let allowed = Set(configuration.subjects.map(\.subject))
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))
         let (ends, end) = AsyncStream<Void>.makeStream()
@@ -39,7 +40,7 @@ package struct ProbeInspection: Sendable {
             receive: { record in
                 if case .end = record { end.yield() }
                 if case .readings(let readings) = record { onReadings(readings.readings) }
-                ProbeSupervisor.store(record, in: intake)
+                ProbeSupervisor.store(record, of: allowed, in: intake)
             }, reportLate: { _ in })
         let failure: String?
         do {

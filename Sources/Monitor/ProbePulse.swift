@@ -16,6 +16,7 @@ final class ProbePulse: Sendable {
 
     private struct State: Sendable {
         var lastAlive: Instant
+        var isHeard = false
         var stuckSince: [Subject: Instant] = [:]
         var dropped = 0
         var window: Instant
@@ -34,14 +35,22 @@ final class ProbePulse: Sendable {
         state = Mutex(State(lastAlive: instant, window: instant))
     }
 
+    /// Whether the process has shown any sign of life.
+    var isHeard: Bool { state.withLock(\.isHeard) }
+
     /// A heartbeat came.
-    func heard(_ alive: AliveRecord, at instant: Instant) {
+    /// - Returns: whether it was the first.
+    @discardableResult
+    func heard(_ alive: AliveRecord, at instant: Instant) -> Bool {
         state.withLock { state in
+            let isFirst = !state.isHeard
+            state.isHeard = true
             state.lastAlive = instant
             state.dropped = alive.dropped
             state.stuckSince = alive.stuck.reduce(into: [:]) { since, subject in
                 since[subject] = state.stuckSince[subject] ?? instant
             }
+            return isFirst
         }
     }
 

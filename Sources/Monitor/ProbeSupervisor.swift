@@ -53,16 +53,18 @@ package struct ProbeSupervisor: Sendable {
     private func live(restarts: Int, in group: inout TaskGroup<Void>) async -> String {
         let (id, commands) = hub.listen(configuration)
         defer { hub.leave(id) }
+        let allowed = Set(configuration.subjects.map(\.subject))
         let pulse = ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds))
         let (endings, ending) = AsyncStream<String>.makeStream()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
-            receive: { [intake] record in ProbeSupervisor.store(record, in: intake) },
-            reportLate: { late in say(["probe.late": .flag(late)]) })
-        say([
-            "probe.running": .flag(true), "probe.late": .flag(false),
-            "probe.restarts": .number(Double(restarts)),
-        ])
+            receive: { [intake, allowed] record in ProbeSupervisor.store(record, of: allowed, in: intake) },
+            reportLate: { late in
+                say([
+                    "probe.running": .flag(true), "probe.late": .flag(late),
+                    "probe.restarts": .number(Double(restarts)),
+                ])
+            })
         group.addTask {
             ending.yield(await incarnation.run())
             ending.finish()
@@ -96,6 +98,7 @@ package struct ProbeSupervisor: Sendable {
     /// States are sent every 5 s like any probe's.
     private func repeatState(_ pulse: ProbePulse, restarts: Int) async {
         while (try? await Task.sleep(for: .seconds(5))) != nil {
+            guard pulse.isHeard else { continue }
             let late = pulse.diagnose(at: Instant(nanoseconds: Clocks.monotonicNanoseconds)) != .well
             say([
                 "probe.running": .flag(true), "probe.late": .flag(late),
@@ -115,10 +118,15 @@ package struct ProbeSupervisor: Sendable {
         intake.add(outcomes.map { Reading(at: now, subject: subject, metric: $0.key, outcome: $0.value) })
     }
 
-    static func store(_ record: ProbeRecord, in intake: ReadingIntake) {
+    /// A probe speaks only for the subjects it was given, and of no time to come: a plug-in's slip turns nobody else
+    /// green, and leaves nothing waiting for ever.
+    static func store(_ record: ProbeRecord, of allowed: Set<Subject>, in intake: ReadingIntake) {
+        let soon = Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: 1)
         switch record {
-        case .readings(let readings): intake.add(readings.readings)
-        case .event(let event): intake.add(event)
+        case .readings(let readings):
+            if allowed.contains(readings.subject), readings.t <= soon { intake.add(readings.readings) }
+        case .event(let event):
+            if allowed.contains(event.subject) { intake.add(event) }
         case .device(let device): intake.add(device)
         case .alive, .done, .refused, .end, .unknown: break
         }

@@ -34,7 +34,12 @@ enum Failure {
             exit(EX_USAGE)
         default: break
         }
-        guard let code = exitCode(of: error) else { OnAir.exit(withError: error) }
+        guard let code = exitCode(of: error) else {
+            // The parser's own errors know their code; any other must not look like the verdict "warn".
+            guard OnAir.exitCode(for: error) == .failure else { OnAir.exit(withError: error) }
+            Terminal.standardError("onair: \(error)")
+            exit(EX_SOFTWARE)
+        }
         Terminal.standardError("onair: \(line(error))")
         exit(code)
     }

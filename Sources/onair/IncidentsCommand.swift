@@ -14,7 +14,7 @@ struct IncidentsCommand: AsyncParsableCommand {
 
     struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "The incidents of the show, open ones first.")
+            abstract: "The open incidents, worst first; with --all every one in order.")
 
         @OptionGroup var global: GlobalOptions
         @Flag(help: "The closed ones too.") var all = false

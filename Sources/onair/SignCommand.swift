@@ -17,6 +17,10 @@ struct SignCommand: AsyncParsableCommand {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let language = surroundings.language
+        if items.isEmpty, studio.attested.isEmpty {
+            Terminal.standardOutput(language == .chinese ? "档案中没有需要签字的项目。" : "This profile has no items to sign.")
+            return
+        }
         if items.isEmpty {
             for item in studio.attested {
                 Terminal.standardOutput(

@@ -3,11 +3,22 @@ import SystemCalls
 
 /// Standard output and error, and what a terminal can show.
 enum Terminal {
-    /// Prints a line to standard output; a reader that went away ends the program quietly.
+    /// Prints a line to standard output. A reader that went away (`| head`) is no error, and changes no verdict;
+    /// any other failure ends the program, since what it was asked to print is lost.
     static func standardOutput(_ text: String) {
-        guard (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil else {
-            exit(0)
+        do {
+            try Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)
+        } catch {
+            guard error.errno != .brokenPipe else { return }
+            standardError("onair: standard output could not be written: \(error)")
+            exit(EX_IOERR)
         }
+    }
+
+    /// Prints a line to standard output where nothing may end the program.
+    /// - Returns: whether it could be written.
+    static func trySay(_ text: String) -> Bool {
+        (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil
     }
 
     static func standardError(_ text: String) {

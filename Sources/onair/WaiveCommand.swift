@@ -30,6 +30,15 @@ struct WaiveCommand: AsyncParsableCommand {
                 "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.",
                 code: EX_DATAERR)
         }
+        if let at = address.firstIndex(of: "@") {
+            let subject = String(address[address.index(after: at)...])
+            guard studio.subjects.contains(where: { $0.subject.rawValue == subject }) else {
+                throw Failure.Sentence(
+                    "this studio has no subject “\(subject)”",
+                    advice: "It has: \(studio.subjects.map(\.subject.rawValue).joined(separator: ", "))",
+                    code: EX_DATAERR)
+            }
+        }
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)

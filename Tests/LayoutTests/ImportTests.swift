@@ -34,15 +34,14 @@ import Testing
             "Logging",
             "Subprocess", "SystemPackage",
         ],
-        // How a signal ends a program, and the studio of the demo and the bench: the command line stands on both.
-        "Interruption": ["UnixSignals"],
-        "DemoStudio": ["StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
         "onair": [
             "AlarmEngine", "Checklist", "ControlRoom", "DemoStudio", "Desk", "Interruption", "Journal",
-            "Monitor",
-            "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", "ArgumentParser", "Logging",
-            "Subprocess", "SystemPackage",
+            "Monitor", "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", "ArgumentParser",
+            "Logging", "Subprocess", "SystemPackage", "UnixSignals",
         ],
+        // How a signal ends a program, and the studio of the demo and the bench.
+        "Interruption": ["UnixSignals"],
+        "DemoStudio": ["Monitor", "StudioModel", "SystemCalls", "Subprocess", "SystemPackage"],
     ]
 
     /// What every probe may import beside wrappers and measures.

@@ -107,7 +107,7 @@ import Testing
 
     @Test func `no test sleeps`() throws {
         var found: [String] = []
-        // The bench is no test: it measures over a stretch of real time.
+        // The bench watches real time go by: it is no test, and gates on nothing.
         for file in tests where !file.hasSuffix("/Eventually.swift") && !file.hasPrefix("Tests/Bench/") {
             let code = SwiftText(try SourceTree.text(file)).text
             if code.contains(/\b(?:Thread\.sleep|Task\.sleep|u?sleep|nanosleep)\s*\(/) { found.append(file) }

@@ -54,7 +54,10 @@ struct CheckCommand: AsyncParsableCommand {
         var measured = try await Interruption.guarding {
             await run.measure(
                 onPart: { [full] checklist, measurements, subjects in
-                    let findings = checklist.findings(measurements, now: journal.clock.wall(), isFull: full)
+                    var known = measurements
+                    // What cannot be read is only missing here; the whole check below says why.
+                    try? EarlierResults(beside: journal)?.recall(into: &known, of: studio)
+                    let findings = checklist.findings(known, now: journal.clock.wall(), isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }

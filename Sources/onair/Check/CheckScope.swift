@@ -32,11 +32,13 @@ struct CheckScope {
         return narrowed
     }
 
-    /// The findings that are asked for.
+    /// The findings that are asked for, and whatever is wrong with what they depend on: a fault that explains them must
+    /// not be left out.
     func findings(_ findings: [Finding]) -> [Finding] {
         guard !words.isEmpty else { return findings }
         return findings.filter { finding in
             words.contains(finding.id) || (words.contains("people") && finding.group == .readiness)
+                || (finding.group == .equipment && finding.verdict.weight > 1)
                 || finding.subject.map { words.contains($0.family) || words.contains($0.rawValue) } ?? false
         }
     }

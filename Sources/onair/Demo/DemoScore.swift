@@ -19,10 +19,10 @@ struct DemoScore: Sendable {
     /// A fault must be named within three seconds of its injection.
     mutating func judge(_ seconds: Double?, _ english: String, _ chinese: String) {
         guard let seconds else {
-            return expect(false, "\(english) was not named within the time", "\(chinese):未在时限内报出")
+            return expect(false, "\(english) was not named within the time", "\(chinese)：未在时限内报出")
         }
         let figure = Value.plain((seconds * 100).rounded() / 100)
-        expect(seconds <= 3, "\(english) is named after \(figure) s", "\(chinese):\(figure) 秒后报出")
+        expect(seconds <= 3, "\(english) is named after \(figure) s", "\(chinese)：\(figure) 秒后报出")
     }
 
     /// Prints the last line.

@@ -58,7 +58,7 @@ struct LearnCommand: AsyncParsableCommand {
         for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }
         Terminal.standardOutput(
             language == .chinese
-                ? "已写入 \(file):\(studio.subjects.count) 个对象。下一步：onair check"
+                ? "已写入 \(file)：\(studio.subjects.count) 个对象。下一步：onair check"
                 : "\(file) written: \(studio.subjects.count) subjects. Next: onair check")
     }
 

@@ -16,6 +16,8 @@ struct RawTerminal: ~Copyable {
         try systemCall("tcgetattr", "the terminal") { tcgetattr(STDIN_FILENO, &settings) }
         let before = settings
         settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
+        // Ctrl-Z would leave the second screen and a hidden cursor behind, and the show unwatched.
+        withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
         try systemCall("tcsetattr", "the terminal") { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
         // The alternate screen, and no cursor.
         Terminal.raw("\u{1B}[?1049h\u{1B}[?25l")

@@ -14,9 +14,8 @@ struct ScreenText {
 
     var lines: [String] {
         var lines = [header, ""]
-        lines += subjects
-        lines += [""]
-        lines += incidents
+        // Where the screen is short, what is open must be on it.
+        lines += state.incidents.isEmpty ? subjects + [""] + incidents : incidents + [""] + subjects
         let body = Array(lines.prefix(max(1, rows - 2)))
         let filling = Array(repeating: "", count: max(0, rows - 2 - body.count))
         return body + filling + [notice, footer]

@@ -1,3 +1,4 @@
+import Desk
 import StudioModel
 import SystemCalls
 
@@ -26,14 +27,21 @@ struct TransitionPrinter: Sendable {
         let title: String
     }
 
-    func print(_ transitions: [Transition]) {
-        guard !isQuiet else { return }
-        for transition in transitions {
-            if isJSON {
-                if let line = try? JSONText.line(line(transition)) { Terminal.standardOutput(line) }
-            } else {
-                Terminal.standardOutput(text(transition))
-            }
+    /// - Returns: `false` when nobody can read it any more.
+    func print(_ transitions: [Transition]) -> Bool {
+        guard !isQuiet else { return true }
+        return transitions.allSatisfy { transition in
+            guard isJSON else { return Terminal.trySay(text(transition)) }
+            return (try? JSONText.line(line(transition))).map(Terminal.trySay) ?? true
+        }
+    }
+
+    /// Prints what comes until the stream ends. A slow reader delays only the printing; when the reader is gone the
+    /// watch goes on, and says so once.
+    func printAll(_ stream: AsyncStream<[Transition]>) async {
+        for await transitions in stream where !print(transitions) {
+            Terminal.standardError("onair: nobody reads standard output any more; watching goes on")
+            return
         }
     }
 
@@ -60,8 +68,8 @@ struct TransitionPrinter: Sendable {
 
     private func title(_ transition: Transition) -> String {
         let name = studio.watched(transition.subject)?.title?[language] ?? transition.subject.rawValue
-        let rule = studio.rules.first { $0.id == transition.rule }?.title[language] ?? transition.rule
-        return "\(name): \(rule)"
+        let rule = studio.rules.first { $0.id == transition.rule }.map { Opening.fault($0, transition)[language] }
+        return name + (language == .chinese ? "：" : ": ") + (rule ?? transition.rule)
     }
 
     private func wall(_ instant: Instant) -> WallTime {

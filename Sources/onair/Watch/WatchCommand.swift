@@ -26,48 +26,76 @@ struct WatchCommand: AsyncParsableCommand {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let secrets = try surroundings.secrets(of: studio)
-        let journal = try surroundings.journal(of: studio)
-        let open = try OpenShow.findOrStart(in: journal, studio: studio)
-        let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
         let plan = ProbePlan(
             studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
         for subject in plan.unattended {
             Terminal.standardError("onair: \(subject): no probe reads the family \(subject.family)")
         }
-        let isScreen = !headless && !json && Terminal.outputIsTerminal
+        var isOver = false
+        while !isOver { isOver = try await watch(studio, plan, secrets, surroundings) == nil }
+    }
+
+    /// Watches the show that is open.
+    /// - Returns: the show that was opened meanwhile; `nil` when the person ends the watch.
+    private func watch(
+        _ studio: Studio, _ plan: ProbePlan, _ secrets: StudioSecrets, _ surroundings: Surroundings
+    ) async throws -> String? {
+        let journal = try surroundings.watchJournal(of: studio)
+        let open = try OpenShow.findOrStart(in: journal, studio: studio)
+        let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
+        let isScreen = !headless && !json && Terminal.outputIsTerminal && Terminal.inputIsTerminal
         // The screen must not be torn by log lines; what matters is on it.
         let logger = surroundings.logger(redacting: secrets.all, level: isScreen ? .critical : .warning)
         let store = try ReadingKeeper(folder: journal.folder, logger: logger)
-        let monitor = LiveMonitor(
-            plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
-        let printer = TransitionPrinter(
-            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
-        let screen =
-            isScreen
-            ? WatchScreen(
-                // Keys write through a connection of their own: the monitor follows what others write.
-                monitor: monitor, journal: try surroundings.journal(of: studio), show: open.show,
-                studio: plan.studio, person: person.person,
-                language: surroundings.language) : nil
-        if !isScreen && !json {
-            Terminal.standardError(
-                surroundings.language == .chinese
-                    ? "正在监看 \(studio.title.zh)(场次 \(open.show));Ctrl-C 结束"
-                    : "watching \(studio.title.en), show \(open.show); Ctrl-C ends")
-        }
         defer {
             store.close()
             // Until here nobody else may watch the show.
             _ = lock
         }
-        try await Interruption.guarding {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { try await monitor.run { printer.print($0) } }
-                group.addTask { await store.run() }
-                if let screen { group.addTask { try await screen.run() } }
-                try await group.next()
-                group.cancelAll()
+        let monitor = LiveMonitor(
+            plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
+        let printer = TransitionPrinter(
+            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
+        // Keys write through a connection of their own: the monitor follows what others write.
+        let keys = try surroundings.journal(of: studio)
+        let screen = WatchScreen(
+            monitor: monitor, journal: keys, show: open.show, studio: plan.studio, person: person.person,
+            language: surroundings.language)
+        if !isScreen && !json { sayStart(studio, open.show, surroundings.language) }
+        return try await Interruption.guarding {
+            try await withThrowingTaskGroup(of: Ending?.self) { group in
+                let (stream, said) = AsyncStream<[Transition]>.makeStream(bufferingPolicy: .bufferingNewest(4096))
+                group.addTask { Ending(successor: try await monitor.run { said.yield($0) }) }
+                group.addTask {
+                    await store.run()
+                    return nil
+                }
+                group.addTask {
+                    await printer.printAll(stream)
+                    return nil
+                }
+                if isScreen {
+                    group.addTask {
+                        try await screen.run()
+                        return Ending(successor: nil)
+                    }
+                }
+                defer { group.cancelAll() }
+                while let next = try await group.next() { if let ending = next { return ending.successor } }
+                return nil
             }
         }
+    }
+
+    /// How a watch came to its end.
+    private struct Ending: Sendable {
+        let successor: String?
+    }
+
+    private func sayStart(_ studio: Studio, _ show: String, _ language: Language) {
+        Terminal.standardError(
+            language == .chinese
+                ? "正在监看 \(studio.title.zh)（场次 \(show)）；Ctrl-C 结束"
+                : "watching \(studio.title.en), show \(show); Ctrl-C ends")
     }
 }
