@@ -7,12 +7,12 @@ PREFIX ?= /usr/local
 
 build:
 	.ci/packages build
-	swift build
+	swift build -c release
 
 demo:
 	.ci/packages demo
-	swift build
-	.build/debug/onair demo --folder .build/demo
+	swift build -c release
+	.build/release/onair demo --folder .build/demo
 
 test:
 	.ci/packages test

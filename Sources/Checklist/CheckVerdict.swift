@@ -44,7 +44,9 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
             return LocalizedText(
                 en: "\(failed) to deal with first\(rest.en)", zh: "先处理 \(failed) 项\(rest.zh)")
         }
-        if verdict == .unknown, unknown == 0 { return LocalizedText(en: "nothing was measured", zh: "没有测到任何项目") }
+        if verdict == .unknown, unknown == 0 {
+            return LocalizedText(en: "nothing was measured", zh: "没有测到任何项目")
+        }
         let warnings =
             warned > 0
             ? LocalizedText(en: ", \(warned) to keep an eye on", zh: "，\(warned) 项需留意") : Self.nothing

@@ -114,7 +114,8 @@ package struct IncidentDesk: Sendable {
     /// The root is over: air is restored. Where a person has taken the incident, that person closes it.
     private func over(_ key: AlarmKey) -> [StudioEvent] {
         all.filter { $0.isOpen && $0.root == key }.flatMap { incident -> [StudioEvent] in
-            let restored: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
+            let restored: [StudioEvent] =
+                incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
             let closed: [StudioEvent] =
                 incident.acknowledgedAt == nil ? [.resolved(incident: incident.id, by: "onair")] : []
             return restored + closed

@@ -76,7 +76,9 @@ package final class LiveMonitor: Sendable {
         }
     }
 
-    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) -> Void) async -> String? {
+    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) -> Void) async
+        -> String?
+    {
         var judge = LiveJudge(plan: plan, journal: journal, record: record, show: show, clock: clock)
         for gap in judge.unresolved {
             logger.info("not judged: \(gap.key), the profile has no \(gap.missing)")
@@ -114,7 +116,9 @@ package final class LiveMonitor: Sendable {
 
     /// Says once that the journal cannot be written, and once that it can again.
     private func say(_ trouble: String?, after told: inout String?) {
-        if let trouble, told == nil { logger.error("\(trouble); events are kept in memory until it can be written") }
+        if let trouble, told == nil {
+            logger.error("\(trouble); events are kept in memory until it can be written")
+        }
         if trouble == nil, told != nil { logger.error("the journal is written again") }
         told = trouble
     }

@@ -1,9 +1,10 @@
 import ArgumentParser
-import FoundationEssentials
+import Foundation
 import Glibc
 import Interruption
 import Monitor
 import ProbeProtocol
+import Profiles
 import StudioModel
 import Synchronization
 import SystemCalls
@@ -12,10 +13,17 @@ import SystemCalls
 struct MeasureCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure", abstract: "Measure a file or a stream with the same measures the watch uses.",
-        discussion: "A file is read at full speed; an address is pulled for --seconds.")
+        discussion: """
+            A file is read at full speed; an address is pulled for --seconds. An address that holds a stream key is \
+            better given by reference, env:NAME or file:PATH: what is typed stays in the shell's history.
+            """)
 
     @OptionGroup var global: GlobalOptions
-    @Argument(help: "A media file, or an rtmp://, srt://, rtsp:// or http(s):// address.") var source: String
+    @Argument(
+        help:
+            "A media file, an rtmp://, srt://, rtsp:// or http(s):// address, or env:NAME or file:PATH that holds one."
+    )
+    var given: String
     @Option(help: "How long to pull an address, or to read a file at most.") var seconds = 10.0
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 
@@ -26,8 +34,9 @@ struct MeasureCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
+        let source = try resolved()
         let isFile = !source.contains("://")
-        if isFile { try checkFile() }
+        if isFile { try check(file: source) }
         let surroundings = Surroundings(global)
         guard
             let program = try await surroundings.programs().first(where: {
@@ -76,7 +85,13 @@ struct MeasureCommand: AsyncParsableCommand {
             code: isFile ? EX_DATAERR : EX_UNAVAILABLE)
     }
 
-    private func checkFile() throws {
+    /// What was given, or what its reference holds.
+    private func resolved() throws -> String {
+        guard let reference = SecretReference(given) else { return given }
+        return try SecretResolver(environment: ProcessInfo.processInfo.environment).resolve(reference).exposed
+    }
+
+    private func check(file source: String) throws {
         var status = stat()
         guard stat(source, &status) == 0 else {
             throw Failure.Sentence(

@@ -18,7 +18,8 @@ struct SignCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let language = surroundings.language
         if items.isEmpty, studio.attested.isEmpty {
-            Terminal.standardOutput(language == .chinese ? "档案中没有需要签字的项目。" : "This profile has no items to sign.")
+            Terminal.standardOutput(
+                language == .chinese ? "档案中没有需要签字的项目。" : "This profile has no items to sign.")
             return
         }
         if items.isEmpty {

@@ -68,7 +68,9 @@ struct TransitionPrinter: Sendable {
 
     private func title(_ transition: Transition) -> String {
         let name = studio.watched(transition.subject)?.title?[language] ?? transition.subject.rawValue
-        let rule = studio.rules.first { $0.id == transition.rule }.map { Opening.fault($0, transition)[language] }
+        let rule = studio.rules.first { $0.id == transition.rule }.map {
+            Opening.fault($0, transition)[language]
+        }
         return name + (language == .chinese ? "：" : ": ") + (rule ?? transition.rule)
     }
 

@@ -64,7 +64,8 @@ struct WatchCommand: AsyncParsableCommand {
         if !isScreen && !json { sayStart(studio, open.show, surroundings.language) }
         return try await Interruption.guarding {
             try await withThrowingTaskGroup(of: Ending?.self) { group in
-                let (stream, said) = AsyncStream<[Transition]>.makeStream(bufferingPolicy: .bufferingNewest(4096))
+                let (stream, said) = AsyncStream<[Transition]>.makeStream(
+                    bufferingPolicy: .bufferingNewest(4096))
                 group.addTask { Ending(successor: try await monitor.run { said.yield($0) }) }
                 group.addTask {
                     await store.run()
