@@ -21,7 +21,7 @@ import Testing
             ([.pass, .warn], 0, .warn, "ready to go live, 1 to keep an eye on", "可以开播，1 项需留意"),
             ([.pass], 2, .pass, "ready with 2 waived", "可以开播，2 项已豁免"),
             ([.pass, .warn], 1, .warn, "ready with 1 waived, 1 to keep an eye on", "可以开播，1 项已豁免，1 项需留意"),
-            ([.pass, .warn, .unknown], 0, .unknown, "1 not measured", "1 项未测"),
+            ([.pass, .warn, .unknown], 0, .unknown, "1 not measured, 1 to keep an eye on", "1 项未测，1 项需留意"),
             (
                 [.fail, .fail, .unknown, .warn], 1, .fail, "2 to deal with first; 1 not measured",
                 "先处理 2 项；1 项未测"

@@ -136,6 +136,29 @@ private struct Rig {
         #expect(rig.desk.all.map(\.number) == [1, 2])
     }
 
+    @Test
+    func `every incident of the root that nobody took is closed, also beside one that was taken before`()
+        throws
+    {
+        var rig = try Rig()
+        try rig.take(.raised, "microphone.muted", "microphone/host")
+        rig.apply(try rig.desk.acknowledge("1", by: "Wei"))
+        try rig.take(.cleared, "microphone.muted", "microphone/host")
+        for number in 2...20 {
+            try rig.take(.raised, "microphone.muted", "microphone/host")
+            #expect(rig.desk.all.count == number)
+            try rig.take(.cleared, "microphone.muted", "microphone/host")
+            #expect(rig.desk.open.map(\.number) == [1])
+        }
+    }
+
+    @Test func `missing data is not announced as the fault that was not measured`() throws {
+        var rig = try Rig()
+        try rig.take(.noData, "microphone.muted", "microphone/host")
+        #expect(rig.desk.open.first?.title.en == "Lavalier: not measured (it is broken)")
+        #expect(rig.desk.open.first?.title.zh == "领夹麦：没有读数（坏了）")
+    }
+
     @Test func `after a restart an open incident goes on, and is closed when its alarm is well`() throws {
         var first = try Rig()
         try first.take(.raised, "microphone.muted", "microphone/host")

@@ -126,6 +126,47 @@ import Testing
         #expect(judge.follow()?.show == .break)
         #expect(judge.state().incidents.first?.acknowledgedBy == "Wei")
     }
+
+    @Test func `an order that came just before our own event is not lost`() throws {
+        let journal = try startedJournal()
+        var judge = try judge(journal)
+        _ = judge.setPhase(PhaseReport(show: .live))
+        let other = try Journal(folder: folder.path)
+        try other.append(.phaseChanged(phase: .break, output: nil, by: "Wei"), show: "show")
+        clock.move(0.2)
+        _ = judge.step(batch(muted: true))
+        #expect(judge.follow()?.show == .break)
+    }
+
+    @Test func `another show ends the watch, and takes nothing of it along`() throws {
+        let journal = try startedJournal()
+        var judge = try judge(journal)
+        _ = judge.setPhase(PhaseReport(show: .live))
+        let other = try Journal(folder: folder.path)
+        try other.append(.phaseChanged(phase: .end, output: nil, by: "Wei"), show: "show")
+        try other.append(.showStarted(show: "next", studio: "test"), show: "next")
+        try other.append(.phaseChanged(phase: .live, output: nil, by: "Wei"), show: "next")
+        #expect(judge.follow()?.show == .end)
+        #expect(judge.successor == "next")
+        #expect(judge.record.phase.show == .end)
+    }
+
+    @Test func `a fault that leaves its phase unseen stays open until it is measured to be over`() throws {
+        let journal = try startedJournal()
+        var judge = try judge(journal)
+        _ = judge.setPhase(PhaseReport(show: .live))
+        clock.move(0.2)
+        _ = judge.step(batch(muted: true))
+        _ = judge.setPhase(PhaseReport(show: .break))
+        #expect(judge.state().incidents.map(\.state) == [.open])
+        _ = judge.setPhase(PhaseReport(show: .live))
+        for _ in 0..<80 {
+            clock.move(0.1)
+            _ = judge.step(batch(muted: false))
+        }
+        #expect(judge.state().incidents.isEmpty)
+        #expect(judge.record.incidents.count == 1)
+    }
 }
 
 @Suite struct ProbePlanTests {

@@ -32,7 +32,10 @@ import Testing
         let program = try await ProbeProgram.describe("\(Self.folder)/onair-probe-\(name)")
         let log = Log()
         let supervisor = ProbeSupervisor(
-            program: program, configuration: Configuration(mode: .active, subjects: []),
+            program: program,
+            configuration: Configuration(
+                mode: .active,
+                subjects: [SubjectConfiguration(subject: try #require(Subject(rawValue: "test/one")))]),
             subject: try #require(Subject(rawValue: "probe/test")), intake: log.intake, hub: hub,
             logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         try await withThrowingTaskGroup(of: Void.self) { group in
