@@ -20,8 +20,8 @@ test:
 
 lab:
 	.ci/packages test
-	swift build
-	Tests/Lab/lab run
+	swift build -c release
+	ONAIR_LAB_PROGRAMS="$$PWD/.build/release" Tests/Lab/lab run
 
 bench:
 	.ci/packages demo

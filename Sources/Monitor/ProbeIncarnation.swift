@@ -12,6 +12,8 @@ struct ProbeIncarnation: Sendable {
     let commands: AsyncStream<DeskCommand>
     let pulse: ProbePulse
     let logger: Logger
+    /// What the process was given in confidence: wherever it repeats it, a mask stands in its place.
+    let secrets: [Secret]
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void
     /// Is told with its first sign of life, when the process is late, and when it is in time again.
@@ -85,7 +87,7 @@ struct ProbeIncarnation: Sendable {
         let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
         var garbage = 0
         for line in lines {
-            guard let record = try? Line.decode(ProbeRecord.self, from: line) else {
+            guard let record = try? Line.decode(ProbeRecord.self, from: masked(line)) else {
                 garbage += 1
                 continue
             }
@@ -101,6 +103,13 @@ struct ProbeIncarnation: Sendable {
                 "printed a line that is no record", metadata: ["probe": "\(program.description.family)"])
         }
         pulse.count(lines.count - garbage, garbage: garbage, at: now)
+    }
+
+    private func masked(_ line: [UInt8]) -> [UInt8] {
+        guard secrets.contains(where: { !line.ranges(of: Array($0.exposed.utf8)).isEmpty }) else {
+            return line
+        }
+        return Array(secrets.reduce(String(decoding: line, as: UTF8.self)) { $1.redacted(from: $0) }.utf8)
     }
 
     private func watchdog() async -> Ending {

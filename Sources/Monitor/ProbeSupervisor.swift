@@ -58,6 +58,7 @@ package struct ProbeSupervisor: Sendable {
         let (endings, ending) = AsyncStream<String>.makeStream()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
+            secrets: configuration.confidential,
             receive: { [intake, allowed] record in ProbeSupervisor.store(record, of: allowed, in: intake) },
             reportLate: { late in
                 say([

@@ -50,7 +50,10 @@ struct MeasureCommand: AsyncParsableCommand {
         guard let subject = Subject(rawValue: "output/measured") else { return }
         // The address may hold a stream key, so it goes as a secret: over standard input, never as an argument.
         let address = isFile ? Files.realPath(source) ?? source : source
-        let configured = SubjectConfiguration(subject: subject, secrets: ["url": address])
+        let configured =
+            isFile
+            ? SubjectConfiguration(subject: subject, match: ["url": .text(address)])
+            : SubjectConfiguration(subject: subject, secrets: ["url": address])
         let inspection = ProbeInspection(
             program: program,
             configuration: Configuration(mode: .active, subjects: [configured], seconds: seconds),

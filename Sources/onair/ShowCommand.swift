@@ -26,7 +26,7 @@ struct ShowCommand: AsyncParsableCommand {
     func run() throws {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
-        let journal = try surroundings.journal(of: studio)
+        let journal = try surroundings.journal(of: studio, access: word == .status ? .read : .write)
         let language = surroundings.language
         if word == .status { return report(try OpenShow.find(in: journal, orNewest: true), language) }
         let subject = try chosenOutput(studio)
