@@ -101,10 +101,16 @@ import Testing
         #expect(try await rig.onair(["show", "status"]).output.hasSuffix(": live\n"))
 
         _ = try await rig.onair(["show", "break", "--by", "Lin"])
-        try await eventually(within: .seconds(10), "what the first opened, the second sees restored") {
-            // A person has taken it, so a person closes it.
-            try await incidents(rig).list.first?["state"] as? String == "mitigated"
+        try await eventually(
+            within: .seconds(10), "what is not judged in the break is noted, and not called over"
+        ) {
+            let notes = try await incidents(rig).list.first?["notes"] as? [[String: Any]]
+            return notes?.contains { ($0["text"] as? String)?.hasPrefix("not judged in phase break") == true }
+                == true
         }
+        #expect(try await incidents(rig).list.first?["state"] as? String == "acknowledged")
+        _ = try await rig.onair(["incidents", "resolve", "1", "--by", "Lin"])
+        #expect(try await incidents(rig).list.allSatisfy { $0["state"] as? String == "resolved" })
         #expect(try await rig.onair(["journal", "verify"]).code == 0)
     }
 
@@ -128,7 +134,7 @@ import Testing
         }
     }
 
-    @Test func `a reader that goes away ends the watch quietly`() async throws {
+    @Test func `a reader that goes away is said once, and the watch goes on`() async throws {
         let rig = try Rig(Self.live)
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         let watch = try RunningProgram(
@@ -136,7 +142,11 @@ import Testing
             folder: rig.scratch.path,
             isRead: false)
         watch.closeReader()
-        await eventually(within: .seconds(20), "it ends at its first line") { watch.exitCode != nil }
-        #expect(watch.exitCode == 0 && watch.errors.isEmpty)
+        await eventually(within: .seconds(20), "it says so") {
+            watch.errors.hasPrefix("onair: nobody reads standard output any more; watching goes on")
+        }
+        #expect(watch.exitCode == nil)
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends when told") { watch.exitCode != nil }
     }
 }
