@@ -68,7 +68,8 @@ struct LiveJudge {
     /// - Returns: the phase, when it is another than was announced.
     mutating func follow() -> PhaseReport? {
         keeper.retry()
-        if mustReread || (try? journal.hasChanged()) != false {
+        // The head is asked rather than SQLite's data_version: keys of the live view write through this connection too.
+        if mustReread || (try? journal.anchor().sequence) != record.lastSequence {
             if let page = try? journal.entries(after: record.lastSequence) {
                 mustReread = false
                 take(page.entries)

@@ -56,10 +56,10 @@ struct WatchCommand: AsyncParsableCommand {
             plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
-        // Keys write through a connection of their own: the monitor follows what others write.
-        let keys = try surroundings.journal(of: studio)
+        // One connection a process: opening the file once more and closing it would drop SQLite's locks on it (POSIX
+        // locks belong to the process), and another program could take the log from under this one.
         let screen = WatchScreen(
-            monitor: monitor, journal: keys, show: open.show, studio: plan.studio, person: person.person,
+            monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
             language: surroundings.language)
         if !isScreen && !json { sayStart(studio, open.show, surroundings.language) }
         return try await Interruption.guarding {
