@@ -36,7 +36,7 @@ import Testing
     }
 
     @Test func `a result that comes in time is the result`() async throws {
-        try await confirmation { done in
+        await confirmation { done in
             await LeftBehind.around {
                 let result = await LeftBehind.result(patience: 1) { 7 }
                 #expect(result == 7)
