@@ -35,8 +35,8 @@ import Testing
         }
     }
 
-    @Test func `a result that comes in time is the result`() async throws {
-        try await confirmation { done in
+    @Test func `a result that comes in time is the result`() async {
+        await confirmation { done in
             await LeftBehind.around {
                 let result = await LeftBehind.result(patience: 1) { 7 }
                 #expect(result == 7)
