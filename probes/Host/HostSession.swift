@@ -3,7 +3,7 @@ import ProbeProtocol
 import StudioModel
 import SystemCalls
 
-/// Looks at the whole computer every two seconds; an inspection is one look.
+/// Looks at the whole computer every two seconds; an inspection ends with the time it is given.
 struct HostSession: ProbeSession {
     let measures: [any HostMeasure]
 
@@ -15,9 +15,17 @@ struct HostSession: ProbeSession {
     }
 
     func run(_ outlet: Outlet) {
+        let began = Instant.now
         repeat {
             outlet.send(read())
-        } while outlet.purpose == .watch && outlet.wait(seconds: HostProbe.period)
+        } while !isOver(outlet, after: Instant.now.seconds(since: began))
+            && outlet.wait(seconds: HostProbe.period)
+    }
+
+    /// An inspection goes on for as long as the rules hold that are judged before a show: reading /proc disturbs nobody.
+    private func isOver(_ outlet: Outlet, after seconds: Double) -> Bool {
+        guard outlet.purpose == .inspect else { return false }
+        return outlet.inspectionIsOver || (outlet.mode == .passive && seconds >= 4)
     }
 
     func read() -> [Metric: Outcome] {
