@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Journal
 import StudioModel
 
 /// What was kept of an incident: pictures in the page itself, other files by their place in the state folder.
@@ -33,7 +34,8 @@ enum EvidenceWording {
             case .altered: chinese ? "，文件已被改动" : ", the file was altered since"
             case .gone: chinese ? "，文件已清理" : ", the file is gone by now"
             }
-        return kind + (chinese ? "：" : ": ") + "evidence/\(file), SHA-256 \(item.sha256.prefix(16))…" + fate + note
+        return kind + (chinese ? "：" : ": ") + "evidence/\(file), SHA-256 \(item.sha256.prefix(16))…" + fate
+            + note
     }
 
     private static let kinds: [String: LocalizedText] = [
