@@ -82,7 +82,8 @@ extension KeyFrame {
 extension KeyPicture {
     /// `nil` unless the frame is 8 bits, 4:2:0: what every platform takes.
     fileprivate init?(_ frame: AVFrame) {
-        guard frame.format == AV_PIX_FMT_YUV420P.rawValue || frame.format == AV_PIX_FMT_YUVJ420P.rawValue else {
+        guard frame.format == AV_PIX_FMT_YUV420P.rawValue || frame.format == AV_PIX_FMT_YUVJ420P.rawValue
+        else {
             return nil
         }
         width = Int(frame.width)

@@ -45,7 +45,8 @@ package struct EvidenceFolder: Sendable {
 
     /// Writes a file of our own and takes it in.
     package func keep(
-        _ bytes: [UInt8], name: String, of incident: String, subject: Subject, kind: String, note: String? = nil
+        _ bytes: [UInt8], name: String, of incident: String, subject: Subject, kind: String,
+        note: String? = nil
     ) throws(JournalError) -> EvidenceItem {
         let place = try place(for: name, of: incident)
         do {

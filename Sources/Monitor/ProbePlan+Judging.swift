@@ -29,7 +29,8 @@ extension ProbePlan {
     /// says that they may be.
     func captures(of subject: Subject) -> [String] {
         let mayRecord = studio.watched(subject)?.expect["recording"] == true
-        let program = assignments.first { $0.configuration.subjects.contains { $0.subject == subject } }?.program
+        let program = assignments.first { $0.configuration.subjects.contains { $0.subject == subject } }?
+            .program
         return (program?.description.captures ?? []).filter { mayRecord || !$0.hasPrefix("audio/") }
     }
 }

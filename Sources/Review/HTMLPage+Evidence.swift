@@ -1,5 +1,6 @@
 import Journal
 import FoundationEssentials
+import Journal
 import StudioModel
 
 /// What was kept of an incident: pictures in the page itself, other files by their place in the state folder.

@@ -7,7 +7,8 @@ import StudioModel
 /// `onair journal replay`: would the same readings give the same alarms?
 struct ReplayCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "replay", abstract: "Judge a show again from its kept readings, and compare every alarm.",
+        commandName: "replay",
+        abstract: "Judge a show again from its kept readings, and compare every alarm.",
         discussion: """
             Exit 0 when every transition is the same to the last digit; 2 when one differs; 3 when it may, because \
             the profile changed since, or readings are damaged or pruned.

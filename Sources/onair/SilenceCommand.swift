@@ -8,12 +8,14 @@ struct SilenceCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "silence",
         abstract: "Silence the alarm of an incident for a stated time and reason.",
-        discussion: "It is judged on and shown; when it still stands at the end of the silence, it is raised anew.")
+        discussion:
+            "It is judged on and shown; when it still stands at the end of the silence, it is raised anew.")
 
     @OptionGroup var global: GlobalOptions
     @OptionGroup var person: PersonOption
     @Argument(help: "The incident's number, or its id.") var incident: String
-    @Option(help: "Until when: 2026-03-08T20:00:00Z, or a time from now as in 30s, 10min, 1h.") var until: String?
+    @Option(help: "Until when: 2026-03-08T20:00:00Z, or a time from now as in 30s, 10min, 1h.") var until:
+        String?
     @Option(help: "Why.") var because: String?
     @Flag(help: "End the silence.") var end = false
 
@@ -28,7 +30,8 @@ struct SilenceCommand: AsyncParsableCommand {
         var time: WallTime?
         if let until {
             guard let given = WallTime(until: until, from: now), given > now else {
-                throw ValidationError("“\(until)” is no time to come; write 2026-03-08T20:00:00Z, 30s or 10min")
+                throw ValidationError(
+                    "“\(until)” is no time to come; write 2026-03-08T20:00:00Z, 30s or 10min")
             }
             time = given
         }

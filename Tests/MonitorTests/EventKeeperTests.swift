@@ -96,7 +96,10 @@ import Testing
             clock.move(0.2)
             var batch = ReadingIntake.Batch()
             batch.readings =
-                [Reading(at: clock.instant, subject: subject, metric: "microphone.muted", outcome: .flag(true))]
+                [
+                    Reading(
+                        at: clock.instant, subject: subject, metric: "microphone.muted", outcome: .flag(true))
+                ]
                 + judge.ownReadings(behind: 0)
             let transitions = judge.step(batch)
             #expect(transitions.map(\.event) == [.raised])

@@ -69,7 +69,7 @@ import Testing
         #expect(incident.root?.subject.rawValue == "probe/test")
         #expect(items.map(\.kind) == ["text/plain", "application/jsonl"])
         let words = String(decoding: try file(items[0]), as: UTF8.self)
-        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"))
+        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"), "\(words)")
         #expect(items[0].note?.contains("ended") == true)
         let readings = String(decoding: try file(items[1]), as: UTF8.self)
         #expect(readings.contains("probe.last-end") && !readings.contains("hush"))
@@ -119,8 +119,9 @@ import Testing
             abs(Int(Int16(bitPattern: UInt16(wave[place]) | UInt16(wave[place + 1]) << 8)))
         }.max()
         #expect((peak ?? 0) > 14_000 && (peak ?? 0) < 18_000)
-        let mode = try FileManager.default.attributesOfItem(
-            atPath: folder.path + "/evidence/" + (items[0].file ?? ""))[.posixPermissions] as? Int
+        let mode =
+            try FileManager.default.attributesOfItem(
+                atPath: folder.path + "/evidence/" + (items[0].file ?? ""))[.posixPermissions] as? Int
         #expect(mode == 0o600)
     }
 
@@ -130,7 +131,9 @@ import Testing
         limits.fileBytes = 1200
         let evidence = EvidenceFolder(folder: folder.path, limits: limits)
         let subject = try #require(Subject(rawValue: "camera/host"))
-        let items = try ["01KK0000000000000000000000", "01KK1000000000000000000000", "01KK2000000000000000000000"].map {
+        let items = try [
+            "01KK0000000000000000000000", "01KK1000000000000000000000", "01KK2000000000000000000000",
+        ].map {
             try evidence.keep(
                 [UInt8](repeating: 7, count: 1000), name: "camera-host.jpg", of: $0, subject: subject,
                 kind: "image/jpeg")

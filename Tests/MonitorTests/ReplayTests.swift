@@ -52,7 +52,8 @@ import Testing
                 let level = -40 + Double(chance.next(2_000_000)) / 1e5 - 10
                 let reading = Reading(
                     at: at, subject: subject, metric: "microphone.level.peak", outcome: .number(level))
-                late.append((now.advanced(by: chance.next(9) == 0 ? Double(chance.next(9)) * 0.1 : 0), reading))
+                late.append(
+                    (now.advanced(by: chance.next(9) == 0 ? Double(chance.next(9)) * 0.1 : 0), reading))
             }
             late.append(
                 (

@@ -79,7 +79,8 @@ import Testing
         let journal = try Journal(folder: folder.path, clock: clock.journal)
         try journal.append(.showStarted(show: "show", studio: "test"), show: "show")
         try journal.append(
-            .silenced(alarm: key, until: clock.wall.advanced(by: 5), by: "Wei", reason: "a test"), show: "show")
+            .silenced(alarm: key, until: clock.wall.advanced(by: 5), by: "Wei", reason: "a test"),
+            show: "show")
         clock.move(6)
         var late = try judge(journal)
         _ = late.begin()

@@ -58,7 +58,9 @@ import Testing
         """
 
     @Test(.enabled(if: Rig.canMount, "mounting a small disk needs a mount namespace"))
-    func `a disk that becomes full during the show loses nothing, silences nothing, and is said`() async throws {
+    func `a disk that becomes full during the show loses nothing, silences nothing, and is said`()
+        async throws
+    {
         let rig = try Rig(nil)
         let (disk, said) = (rig.scratch.path + "/disk", rig.scratch.path + "/said")
         for folder in [disk, said] {

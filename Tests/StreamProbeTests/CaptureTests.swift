@@ -2,6 +2,7 @@ import Foundation
 import JPEG
 import ProbeProtocol
 import StudioModel
+import TestSupport
 import Testing
 
 extension StreamProbeTests {
@@ -15,14 +16,14 @@ extension StreamProbeTests {
             try run.configure(url: url)
             let file = bench.folder + "/picture.jpg"
             try run.capture(1, "image/jpeg", to: file)
-            try await eventually(within: .seconds(5), "a refusal: there is no picture yet") {
+            await eventually(within: .seconds(5), "a refusal: there is no picture yet") {
                 run.answer(to: 1) != nil
             }
             #expect(run.answer(to: 1) == .refused(id: 1, reason: "no picture of output/main has come yet"))
 
             // Half green: a picture that can be told from an empty one.
             try bench.publish(to: ["-f", "flv", url], picture: "color=c=green")
-            try await eventually(within: .seconds(15), "output.published") {
+            await eventually(within: .seconds(15), "output.published") {
                 run.outcome("output.published") == .flag(true)
             }
             var id = 1
@@ -43,8 +44,10 @@ extension StreamProbeTests {
             let mean = decoder.codes.reduce(0) { $0 + Int($1) } / max(1, decoder.codes.count)
             #expect(abs(mean - 75) < 8, "mean luma \(mean)")
             try run.capture(99, "audio/wav", to: file)
-            try await eventually(within: .seconds(5), "a refusal of another kind") { run.answer(to: 99) != nil }
-            #expect(run.answer(to: 99) == .refused(id: 99, reason: "a stream keeps image/jpeg only, not audio/wav"))
+            await eventually(within: .seconds(5), "a refusal of another kind") { run.answer(to: 99) != nil }
+            #expect(
+                run.answer(to: 99)
+                    == .refused(id: 99, reason: "a stream keeps image/jpeg only, not audio/wav"))
             #expect(!run.everything.contains(Bench.key))
         }
     }

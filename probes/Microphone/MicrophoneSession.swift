@@ -42,7 +42,8 @@ struct MicrophoneSession: ProbeSession {
         }
         guard let shelf else {
             throw Refusal(
-                "the profile does not allow sound of \(request.subject) to be kept (expect: { recording: true })")
+                "the profile does not allow sound of \(request.subject) to be kept (expect: { recording: true })"
+            )
         }
         guard let wave = shelf.wave else { throw Refusal("nothing of \(request.subject) was heard yet") }
         do {

@@ -68,5 +68,7 @@ final class SoundShelf: Sendable {
 
 extension Float {
     /// A broken driver's NaN and infinities are silence.
-    fileprivate func rounded(orZero zero: Float) -> Float { isFinite ? min(max(rounded(), -32768), 32767) : zero }
+    fileprivate func rounded(orZero zero: Float) -> Float {
+        isFinite ? min(max(rounded(), -32768), 32767) : zero
+    }
 }
