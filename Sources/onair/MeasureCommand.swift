@@ -24,11 +24,12 @@ struct MeasureCommand: AsyncParsableCommand {
             "A media file, an rtmp://, srt://, rtsp:// or http(s):// address, or env:NAME or file:PATH that holds one."
     )
     var given: String
-    @Option(help: "How long to pull an address, or to read a file at most.") var seconds = 10.0
+    @Option(help: "How long to pull an address (default 10), or to read a file at most (default: to its end).")
+    var seconds: Double?
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 
     func validate() throws {
-        guard seconds > 0, seconds <= 86_400 else {
+        guard seconds.map({ $0 > 0 && $0 <= 86_400 }) ?? true else {
             throw ValidationError("--seconds must lie between 0 and 86400")
         }
     }
@@ -56,11 +57,14 @@ struct MeasureCommand: AsyncParsableCommand {
             : SubjectConfiguration(subject: subject, secrets: ["url": address])
         let inspection = ProbeInspection(
             program: program,
-            configuration: Configuration(mode: .active, subjects: [configured], seconds: seconds),
-            logger: surroundings.logger(redacting: [Secret(address)]))
+            configuration: Configuration(
+                mode: .active, subjects: [configured], seconds: seconds ?? (isFile ? 86_400 : 10)),
+            isRecording: isFile, logger: surroundings.logger(redacting: [Secret(address)]))
         let printsEach = json
+        let summing = Mutex(MeasureSummary(units: MeasureSummary.units(program.description)))
         let result = try await Interruption.guarding { [subject] in
             await inspection.run { readings in
+                summing.withLock { $0.take(readings) }
                 if printsEach { MeasureCommand.printLine(readings, of: subject) }
             }
         }
@@ -68,8 +72,7 @@ struct MeasureCommand: AsyncParsableCommand {
             throw Failure.Sentence(
                 "measuring failed: \(failure)", advice: "Try a longer --seconds.", code: EX_SOFTWARE)
         }
-        let summary = MeasureSummary(
-            readings: result.readings, units: MeasureSummary.units(program.description))
+        let summary = summing.withLock { $0 }
         if json {
             Terminal.standardOutput(try JSONText.line(MeasureSummary.Record(summary: summary)))
         } else if summary.hasValues {
