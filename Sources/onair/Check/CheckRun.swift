@@ -9,7 +9,7 @@ import SystemCalls
 /// Measures a studio once: every probe at the same time, each with its deadline.
 struct CheckRun: Sendable {
     let studio: Studio
-    let programs: [ProbeProgram]
+    let survey: ProbeSurvey
     let secrets: StudioSecrets
     let mode: Mode
     let seconds: Double?
@@ -32,11 +32,11 @@ struct CheckRun: Sendable {
     ) async -> Result {
         let length = duration
         let plan = ProbePlan(
-            studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+            studio, programs: survey.programs, mode: mode, seconds: length, secrets: secrets.bySubject)
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
-        var measurements = progress.unattended()
+        var measurements = progress.unattended(survey)
         var readings: [Reading] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
