@@ -7,6 +7,7 @@ import Journal
 import Monitor
 import ProbeProtocol
 import StudioModel
+import SystemCalls
 
 /// `onair check`: is everything ready to go live?
 struct CheckCommand: AsyncParsableCommand {
@@ -97,7 +98,7 @@ struct CheckCommand: AsyncParsableCommand {
     /// The studio with the planned time of `--on-air`.
     private func dated(_ studio: Studio) throws -> Studio {
         guard let onAir else { return studio }
-        guard let time = OnAirTime(onAir, now: Clocks.wallTime) else {
+        guard let time = OnAirTime(onAir, now: WallTime(milliseconds: Clocks.wallMilliseconds)) else {
             throw Failure.Sentence.usage(
                 .init("“\(onAir)” is no time", "“\(onAir)”不是时间"),
                 .init("Write 20:00 or 2026-03-08T20:00:00Z.", "请写成 20:00 或 2026-03-08T20:00:00Z。"))

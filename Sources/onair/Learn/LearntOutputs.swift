@@ -42,7 +42,7 @@ struct LearntOutputs {
                 zh: "完整推流地址（含密钥），如 rtmp://主机/live/密钥（输入不显示；回车表示暂无）")
             : LocalizedText(
                 en: "Another output's whole address (not shown; return: no more)", zh: "另一路输出的完整地址（输入不显示；回车表示没有）")
-        let address = interview.askHidden(question) { answer in
+        let address = interview.askHidden(question) { answer -> Interview.Reading<IngestAddress> in
             guard let address = IngestAddress(answer), address.url != nil else {
                 return .not(
                     LocalizedText(

@@ -95,7 +95,7 @@ struct WatchCommand: AsyncParsableCommand {
                 }
                 group.addTask {
                     let families = Set(plan.unattended.map(\.family))
-                    return await ProbeLocator.await(survey.failures, families: families).map { .probe($0) }
+                    return await ProbeLocator.retry(survey.failures, families: families).map { .probe($0) }
                 }
                 if isScreen {
                     group.addTask {
