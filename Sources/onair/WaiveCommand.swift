@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Journal
 import StudioModel
@@ -30,7 +31,9 @@ struct WaiveCommand: AsyncParsableCommand {
                 .init("A waiver ends in the future.", "豁免的期限须在将来。"))
         }
         let id = String(address.prefix { $0 != "@" })
-        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
+        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id)).union([
+            Checklist.undatedID
+        ])
         guard known.contains(id) else {
             throw Failure.Sentence(
                 .init("there is no finding “\(id)”", "没有检查结果“\(id)”"),
