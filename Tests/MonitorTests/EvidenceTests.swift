@@ -63,7 +63,9 @@ import Testing
         let secret = Secret("rtmp://ingest/live/hush-hush-4711")
         let plan = ProbePlan(
             studio, programs: [program], mode: .active, secrets: [subject: ["url": secret]])
-        let incidents = try await watch(plan) { incidents, _ in (incidents.first?.attachments?.count ?? 0) >= 2 }
+        let incidents = try await watch(plan) { incidents, _ in
+            (incidents.first?.attachments?.count ?? 0) >= 2
+        }
         let incident = try #require(incidents.first)
         let items = try #require(incident.attachments)
         #expect(incident.root?.subject.rawValue == "probe/test")
