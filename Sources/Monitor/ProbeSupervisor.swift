@@ -40,7 +40,10 @@ package struct ProbeSupervisor: Sendable {
                 if Task.isCancelled { break }
                 let lasted = Instant(nanoseconds: Clocks.monotonicNanoseconds).seconds(since: began)
                 restarts += 1
-                say(["probe.running": .flag(false), "probe.restarts": .number(Double(restarts))])
+                say([
+                    "probe.running": .flag(false), "probe.restarts": .number(Double(restarts)),
+                    "probe.last-end": .text(reason),
+                ])
                 intake.nudge()
                 logger.warning("probe lost", metadata: ["probe": "\(subject)", "reason": "\(reason)"])
                 await pause(seconds: backOff.next(afterLasting: lasted))
@@ -56,10 +59,17 @@ package struct ProbeSupervisor: Sendable {
         let allowed = Set(configuration.subjects.map(\.subject))
         let pulse = ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds))
         let (endings, ending) = AsyncStream<String>.makeStream()
+        let errors = StandardErrorTail()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
-            secrets: configuration.confidential,
-            receive: { [intake, allowed] record in ProbeSupervisor.store(record, of: allowed, in: intake) },
+            secrets: configuration.confidential, standardError: errors,
+            receive: { [intake, hub, allowed] record in
+                switch record {
+                case .done(let request): hub.answer(request, .done)
+                case .refused(let request, let reason): hub.answer(request, .refused(reason))
+                default: ProbeSupervisor.store(record, of: allowed, in: intake)
+                }
+            },
             reportLate: { late in
                 say([
                     "probe.running": .flag(true), "probe.late": .flag(late),
@@ -70,7 +80,7 @@ package struct ProbeSupervisor: Sendable {
             ending.yield(await incarnation.run())
             ending.finish()
         }
-        return await withTaskGroup(of: String?.self) { watchers in
+        let reason = await withTaskGroup(of: String?.self) { watchers in
             watchers.addTask { await endings.first { _ in true } }
             watchers.addTask { await giveUp(on: pulse) }
             watchers.addTask {
@@ -81,6 +91,8 @@ package struct ProbeSupervisor: Sendable {
             for await reason in watchers { if let reason { return reason } }
             return "cancelled"
         }
+        hub.keep(LastWords(reason: reason, lines: errors.lines), of: subject)
+        return reason
     }
 
     /// A second after the watchdog's verdict a process that was killed should be gone; else it is left behind.

@@ -53,11 +53,12 @@ struct WatchCommand: AsyncParsableCommand {
             _ = lock
         }
         let monitor = LiveMonitor(
-            plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
+            plan: plan, journal: journal,
+            stores: LiveMonitor.Stores(
+                readings: store.store, evidence: EvidenceFolder(folder: journal.folder)),
+            show: open.show, logger: logger)
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
-        // One connection a process: opening the file once more and closing it would drop SQLite's locks on it (POSIX
-        // locks belong to the process), and another program could take the log from under this one.
         let screen = WatchScreen(
             monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
             language: surroundings.language)
