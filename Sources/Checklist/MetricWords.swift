@@ -18,7 +18,7 @@ package struct MetricWords: Hashable, Sendable {
 extension MetricWords {
     /// Names a technician uses, for the metrics the shipped rules judge. A metric without one goes by its
     /// own.
-    static let names: [Metric: LocalizedText] = [
+    package static let names: [Metric: LocalizedText] = [
         "camera.fps.delivered": LocalizedText(en: "frame rate", zh: "帧率"),
         "camera.fps.delivered-ratio": LocalizedText(en: "delivered share of the frame rate", zh: "实际帧率与设定之比"),
         "camera.fps.nominal": LocalizedText(en: "set frame rate", zh: "设定帧率"),
