@@ -135,7 +135,7 @@ struct CheckPrinter: Sendable {
     private func isShown(_ finding: Finding) -> Bool {
         if showsSkipped { return true }
         return finding.verdict != .skipped
-            && !(finding.verdict == .pass && finding.subject?.family == "probe")
+            && !(finding.verdict == .pass && finding.subject?.isOwn == true)
     }
 
     /// The subject with why it could not be measured, where that is so: one missing sound server is one line, and how
