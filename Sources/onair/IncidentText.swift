@@ -91,6 +91,12 @@ enum IncidentText {
     /// The time of day on the studio's wall.
     static func clock(_ wall: WallTime) -> String { LocalClock.system(at: wall).second(wall) }
 
+    /// `2026-03-08 20:00 (UTC+8)`, for what may lie on another day.
+    static func day(_ wall: WallTime) -> String {
+        let clock = LocalClock.system(at: wall)
+        return "\(clock.dayAndMinute(wall)) (\(clock.name))"
+    }
+
     /// Whose clock the times are of, said once below them.
     static func zone(_ wall: WallTime, _ language: Language) -> String {
         let name = LocalClock.system(at: wall).name

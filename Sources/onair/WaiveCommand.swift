@@ -22,7 +22,7 @@ struct WaiveCommand: AsyncParsableCommand {
         guard let end = WallTime(until: until, from: now) else {
             throw ValidationError("“\(until)” is no time; write 2026-03-08T20:00:00Z, 90min or 4h")
         }
-        guard end > now else { throw ValidationError("\(end) has passed; a waiver ends in the future") }
+        guard end > now else { throw ValidationError("\(IncidentText.day(end)) has passed; a waiver ends in the future") }
         let id = String(address.prefix { $0 != "@" })
         let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
         guard known.contains(id) else {
@@ -39,11 +39,23 @@ struct WaiveCommand: AsyncParsableCommand {
                     code: EX_DATAERR)
             }
         }
+        try expectFault(in: journal)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
         Terminal.standardOutput(
             surroundings.language == .chinese
-                ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
+                ? "\(address) 由 \(name) 豁免至 \(IncidentText.day(end))"
+                : "\(address) waived by \(name) until \(IncidentText.day(end))")
+    }
+
+    /// What passed has nothing to answer for; a waiver beside it would only hide the day it fails.
+    private func expectFault(in journal: Journal) throws {
+        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck else { return }
+        let found = check.summary.findings.filter { $0.address == address || $0.id == address }
+        guard !found.isEmpty, found.allSatisfy({ $0.verdict == .pass }) else { return }
+        throw Failure.Sentence(
+            "“\(address)” passed at the last check, at \(IncidentText.clock(check.at))",
+            advice: "There is nothing to waive; check again when it fails.", code: EX_DATAERR)
     }
 }

@@ -60,7 +60,7 @@ extension ScreenText {
         let due =
             left >= 0
             ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
-        let who = next.step.person ?? next.step.owner
+        let who = next.step.escalations?.last?.to ?? next.step.person ?? next.step.owner
         let text =
             say("Next, \(due): ", "下一步（\(due)）：")
             + "#\(next.incident.number).\(next.number) \(who) — \(next.step.text[language])"
