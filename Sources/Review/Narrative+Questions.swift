@@ -85,7 +85,7 @@ extension Narrative {
         let shown = parts.filter { $0.0 > 0 }
         let all = count.total + count.unneeded
         return LocalizedText(
-            en: "Playbook steps: of \(all) "
+            en: "Playbook steps, \(all) in all: "
                 + Wording.list(shown.map { "\($0.0) \($0.1)" }, .english),
             zh: "预案步骤：共 \(all) 个，" + shown.map { "\($0.2) \($0.0) 个" }.joined(separator: "，"))
     }
