@@ -62,6 +62,11 @@ enum Reasons {
 
     static let tryIt = LocalizedText(en: "Start it for a test, then check again.", zh: "先试运行，再检查一次。")
 
+    /// A reason with what a probe said beside it.
+    static func detailed(_ reason: LocalizedText, _ why: String) -> LocalizedText {
+        LocalizedText(en: "\(reason.en) (\(why))", zh: "\(reason.zh)（\(why)）")
+    }
+
     static let showIsOver = LocalizedText(en: "the show has ended", zh: "直播已结束")
 
     static func sameReason(_ title: LocalizedText, _ subject: Subject) -> LocalizedText {
