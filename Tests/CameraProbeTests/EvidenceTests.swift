@@ -42,7 +42,7 @@ import onair_probe_camera
         #expect(throws: JPEGError("its pixel format RGB3 is not handled")) { _ = try evidence.jpeg() }
     }
 
-    @Test(arguments: [("audio/wav", "image/jpeg only"), ("image/jpeg", "not streaming")])
+    @Test(arguments: [("audio/wav", "image/jpeg, with"), ("image/jpeg", "not streaming")])
     func `a capture that cannot be made is refused with the reason`(kind: String, reason: String) throws {
         let subject = try #require(Subject(rawValue: "camera/host"))
         let session = try PlayedStudio().probe.session(SubjectConfiguration(subject: subject))

@@ -33,7 +33,7 @@ import Video4Linux
         try tree.process(900, "ffmpeg", open: ["/dev/null", "/dev/video0"])
         try tree.process(901, "obs (main)", open: ["/dev/video1"])
         try tree.process(902, "mpv", open: ["/dev/video10", "/dev/video2"])
-        #expect(holders().description == "ffmpeg (pid 900), obs (main) (pid 901)")
+        #expect(holders().description == "open by ffmpeg (pid 900), obs (main) (pid 901)")
         #expect(holders().users.count == 2)
     }
 
@@ -44,7 +44,7 @@ import Video4Linux
 
     @Test func `a media daemon that has it open is named but does not use it`() throws {
         try tree.process(700, "wireplumber", open: ["/dev/video0"])
-        #expect(holders().description == "wireplumber (pid 700)")
+        #expect(holders().description == "open by wireplumber (pid 700)")
         #expect(holders().users.isEmpty)
     }
 
@@ -55,7 +55,7 @@ import Video4Linux
 
     @Test func `a holder in sight is named though others are hidden`() throws {
         try tree.process(900, "ffmpeg", open: ["/dev/video0"])
-        #expect(holders([1]).description == "ffmpeg (pid 900)")
+        #expect(holders([1]).description == "open by ffmpeg (pid 900)")
         #expect(holders([1]).unseen == 1)
     }
 

@@ -5,6 +5,9 @@ extension CameraMetrics {
     static let stream: [MetricDescription] = [
         state(
             "camera.stream.start", "ok, or why it did not start: no USB bandwidth.", "VIDIOC_STREAMON"),
+        state(
+            "camera.together", "ok, or how it fails while all cameras stream; said by the check.",
+            "inspected together, then alone"),
         state("camera.reopen", "ok, or which of three starts failed.", "open, STREAMON, DQBUF, close"),
         level("camera.fps.delivered", "Hz", "Whole frames a second that arrived, 5 s mean.", "frames / time"),
         level("camera.fps.sensor", "Hz", "Frames a second by its own counter.", "sequence / time"),

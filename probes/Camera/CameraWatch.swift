@@ -53,7 +53,10 @@ struct CameraWatch {
                 arrive(by: key, moved: moved, match.place(of: camera, moved: moved, in: cameras))
                 switch look(camera) {
                 case .over: return
-                case .removed: leave("the camera was unplugged")
+                case .removed:
+                    leave("the camera was unplugged")
+                    // A driver may call its camera gone and keep its node: no reason to ask a thousand times a second.
+                    if outlet.purpose == .inspect || !outlet.wait(seconds: 0.1) { return }
                 case .again(let seconds):
                     if outlet.purpose == .inspect || !outlet.wait(seconds: seconds) { return }
                 }

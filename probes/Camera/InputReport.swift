@@ -26,7 +26,7 @@ enum InputReport {
                 detected = .text(timings.description)
                 agreed = set.map { .flag($0.agrees(with: timings)) } ?? .unsupported("its driver does not say")
             case .failure(let error):
-                state = Self.state(error) ?? state
+                state = state == .noPower ? state : Self.state(error) ?? state
                 detected = .absent(error.trouble == .busy ? "not while it streams" : error.cameraSentence)
                 agreed = detected
             }
