@@ -15,6 +15,9 @@ enum CameraMetrics {
         state("camera.twin", "A like camera without a serial of its own; the profile names no port.", "sysfs"),
         state("camera.twin.other", "Which camera cannot be told from it.", "sysfs"),
         state(
+            "camera.together", "ok, or how it fails while all cameras stream; said by the check.",
+            "inspected together, then alone"),
+        state(
             "camera.access", "Whether it may be used: free, busy, denied or no-producer.",
             "open, VIDIOC_S_FMT, /proc/*/fd"),
         state("camera.holder", "Which programs use it or have it open.", "/proc/*/fd, /proc/*/maps"),

@@ -39,6 +39,7 @@ package final class CameraSession: ProbeSession {
     }
 
     package func capture(_ request: CaptureRequest) throws {
+        if request.kind == "text/plain;frame=reference" { return try writeReference(request) }
         let kind = try Self.kind(request.kind)
         guard let picture = evidence.picture(kind) else {
             throw Refusal(
@@ -50,6 +51,18 @@ package final class CameraSession: ProbeSession {
             try Data(try picture.jpeg()).write(to: URL(filePath: request.file), options: .atomic)
         } catch let error as JPEGError {
             throw Refusal(error.description)
+        } catch {
+            throw Refusal("could not write \(request.file): \(error)")
+        }
+    }
+
+    /// The last good frame made small, as the line of text a profile keeps under `picture-reference`.
+    private func writeReference(_ request: CaptureRequest) throws {
+        guard let picture = evidence.picture(.good), let reference = PictureReader.reference(picture) else {
+            throw Refusal("no good picture of \(request.subject) yet: the camera is not streaming to this probe")
+        }
+        do {
+            try Data((reference.text + "\n").utf8).write(to: URL(filePath: request.file), options: .atomic)
         } catch {
             throw Refusal("could not write \(request.file): \(error)")
         }

@@ -89,6 +89,7 @@ struct CameraWatch {
         outlet.send(
             [
                 "camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved),
+                "camera.together": .unsupported("`onair check` says it of several cameras"),
                 "camera.swapped": .flag(place.swappedWith != nil),
                 "camera.swapped.other": .text(place.swappedWith ?? "none"),
                 "camera.twin": .flag(place.twin != nil), "camera.twin.other": .text(place.twin ?? "none"),

@@ -39,7 +39,7 @@ struct StreamGauge: ~Copyable {
         picturePeriod = 1 / expectation.pictureRate
         ledger = FrameLedger(start: Self.seconds(start), nominalRate: rate)
         inspector = FrameInspector(format)
-        reader = PictureReader(format, freezeHold: expectation.freezeHold)
+        reader = PictureReader(format, expectation.picture)
         nextReport = start.advanced(by: Self.period)
         nextBadPicture = start
     }
@@ -64,7 +64,10 @@ struct StreamGauge: ~Copyable {
             keepBad(bytes, at: now)
             return [:]
         }
-        guard now >= due else { return [:] }
+        guard now >= due else {
+            reader.glance(bytes, at: Self.seconds(now))
+            return [:]
+        }
         // In step with the period while frames come; from now on after a pause.
         nextPicture = max(due.advanced(by: picturePeriod), now.advanced(by: picturePeriod / 2))
         lastPicture = now
