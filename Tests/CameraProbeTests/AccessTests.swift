@@ -10,7 +10,7 @@ import Video4Linux
     /// Calls that could disturb whoever streams.
     private static let disturbing: Set = [
         "VIDIOC_S_FMT", "VIDIOC_S_PARM", "VIDIOC_REQBUFS", "VIDIOC_REQBUFS 0", "VIDIOC_STREAMON",
-        "VIDIOC_STREAMOFF",
+        "VIDIOC_STREAMOFF", "VIDIOC_S_CTRL",
     ]
 
     @Test(arguments: [Purpose.inspect, .watch])
@@ -25,6 +25,18 @@ import Video4Linux
         #expect(said.last("camera.format.agreed") == .flag(false))
         #expect(said.last("camera.fps.delivered") == .absent("not measured in passive mode"))
         #expect(studio.driver.leaks == 0)
+    }
+
+    @Test func `passive mode touches nothing while another program streams, and reads all the same`() throws {
+        let studio = try PlayedStudio()
+        try studio.tree.process(812, "obs", open: ["/dev/video0"])
+        try studio.tree.write("proc/812/maps", "7f00-7f10 rw-s 00000000 00:05 123   /dev/video0")
+        let said = try studio.run(.passive, seconds: 20, expect: ["control.brightness": 1])
+        #expect(Set(studio.driver.calls).isDisjoint(with: Self.disturbing))
+        #expect(said.last("camera.holder") == .text("used by obs (pid 812)"))
+        #expect(said.last("camera.format") == .text("YUYV 64x36"))
+        #expect(said.last("camera.usb.speed") == .number(480))
+        #expect(said.last("camera.controls.drift")?.value != nil)
     }
 
     @Test func `passive mode follows who holds the camera`() throws {
@@ -129,7 +141,9 @@ import Video4Linux
         #expect(said.last("camera.fps.delivered") == .unsupported("a multi-planar camera is not read yet"))
     }
 
-    @Test(arguments: [(UInt32(0), Outcome.flag(true)), (2, .flag(false)), (1, .flag(false)), (0x100, .flag(true))])
+    @Test(arguments: [
+        (UInt32(0), Outcome.flag(true)), (2, .flag(false)), (1, .flag(false)), (0x100, .flag(true)),
+    ])
     func `an HDMI input tells whether it has a signal`(flags: UInt32, outcome: Outcome) throws {
         var camera = PlayedDriver.Camera()
         camera.input = InputStatus(name: "HDMI 0", flags: flags, hasTimings: true)

@@ -74,7 +74,9 @@ import onair_probe_camera
         throws
     {
         var camera = PlayedDriver.Camera()
-        camera.controls = [Control(id: Control.dynamicFrameRate, name: "exposure_dynamic_framerate", kind: .flag)]
+        camera.controls = [
+            Control(id: Control.dynamicFrameRate, name: "exposure_dynamic_framerate", kind: .flag)
+        ]
         camera.values = [Control.dynamicFrameRate: 1]
         camera.realRate = rate
         #expect(try PlayedStudio(camera).run(seconds: 8).last("camera.low-light") == .flag(slowed))

@@ -28,7 +28,8 @@ import onair_probe_camera
 
     @Test func `every cut before the picture data is a fault, and none is a crash`() throws {
         let picture = try picture()
-        let scan = try #require(picture.indices.dropLast().first { picture[$0] == 0xFF && picture[$0 + 1] == 0xDA })
+        let scan = try #require(
+            picture.indices.dropLast().first { picture[$0] == 0xFF && picture[$0 + 1] == 0xDA })
         for length in 0...scan { #expect(try fault(Array(picture[..<length])) != nil, "\(length)") }
     }
 
@@ -44,7 +45,9 @@ import onair_probe_camera
     @Test func `restart markers out of order mean that a piece is missing`() throws {
         let start = Array(try picture().dropLast(2))
         #expect(try fault(start + [0xFF, 0xD0, 1, 0xFF, 0xD1, 1, 0xFF, 0xD9]) == nil)
-        #expect(try fault(start + [0xFF, 0xD0, 1, 0xFF, 0xD2, 1, 0xFF, 0xD9]) == "a piece of its picture is missing")
+        #expect(
+            try fault(start + [0xFF, 0xD0, 1, 0xFF, 0xD2, 1, 0xFF, 0xD9])
+                == "a piece of its picture is missing")
     }
 
     @Test func `hostile bytes never crash it`() throws {

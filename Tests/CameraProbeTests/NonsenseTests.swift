@@ -43,7 +43,8 @@ import onair_probe_camera
     @Test(
         arguments: [
             .stepwise(
-                widths: StrideRange(0, 4_294_967_295, step: 0), heights: StrideRange(0, 4_294_967_295, step: 0)),
+                widths: StrideRange(0, 4_294_967_295, step: 0),
+                heights: StrideRange(0, 4_294_967_295, step: 0)),
             .stepwise(widths: StrideRange(720, 64, step: -3), heights: StrideRange(0, 0, step: 0)),
             .discrete(width: 0, height: 0),
         ] as [OfferedSizes])
@@ -91,7 +92,8 @@ import onair_probe_camera
         #expect(said.last("camera.stream.start") == .text("no USB bandwidth"))
         camera.refusals = [:]
         #expect(
-            try PlayedStudio(camera).run(.active, .inspect, seconds: 8).last("camera.stream.start") == .text("ok"))
+            try PlayedStudio(camera).run(.active, .inspect, seconds: 8).last("camera.stream.start")
+                == .text("ok"))
     }
 
     @Test func `a name with control characters is shown without them`() {

@@ -48,6 +48,19 @@ import Video4Linux
         #expect(holders().users.isEmpty)
     }
 
+    @Test
+    func `a media daemon that has its buffers mapped uses it, and is told apart from one that has it open`()
+        throws
+    {
+        try tree.process(700, "pipewire", open: ["/dev/video0"])
+        try tree.write(
+            "proc/700/maps",
+            "7f00-7f10 rw-s 00000000 00:05 12 /dev/null\n7f10-7f20 rw-s 0 00:05 1 /dev/video0")
+        try tree.process(701, "wireplumber", open: ["/dev/video0"])
+        #expect(holders().users.map(\.pid) == [700])
+        #expect(holders().description == "used by pipewire (pid 700); open by wireplumber (pid 701)")
+    }
+
     @Test func `processes that cannot be seen are counted, and never called nobody`() {
         #expect(holders([1]).description == "not known: cannot see 1 processes of other users")
         #expect(holders([1, 2]).unseen == 1)

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JPEG
+import PictureMeasures
 import ProbeKit
 import ProbeProtocol
 import StudioModel
@@ -59,7 +60,8 @@ package final class CameraSession: ProbeSession {
     /// The last good frame made small, as the line of text a profile keeps under `picture-reference`.
     private func writeReference(_ request: CaptureRequest) throws {
         guard let picture = evidence.picture(.good), let reference = PictureReader.reference(picture) else {
-            throw Refusal("no good picture of \(request.subject) yet: the camera is not streaming to this probe")
+            throw Refusal(
+                "no good picture of \(request.subject) yet: the camera is not streaming to this probe")
         }
         do {
             try Data((reference.text + "\n").utf8).write(to: URL(filePath: request.file), options: .atomic)
@@ -86,7 +88,9 @@ package final class CameraSession: ProbeSession {
         }
         let isOnAir = outlet.withLock { $0?.phase.isOnAir ?? false }
         if isOnAir, !request.dryRun, request.arguments["on-air"] != .flag(true) {
-            throw Refusal("the show is on air: a changed control is seen at once; ask with on-air to do it all the same")
+            throw Refusal(
+                "the show is on air: a changed control is seen at once; ask with on-air to do it all the same"
+            )
         }
         return try restore(request)
     }

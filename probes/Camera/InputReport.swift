@@ -24,7 +24,8 @@ enum InputReport {
             switch Self.detect(device) {
             case .success(let timings):
                 detected = .text(timings.description)
-                agreed = set.map { .flag($0.agrees(with: timings)) } ?? .unsupported("its driver does not say")
+                agreed =
+                    set.map { .flag($0.agrees(with: timings)) } ?? .unsupported("its driver does not say")
             case .failure(let error):
                 state = state == .noPower ? state : Self.state(error) ?? state
                 detected = .absent(error.trouble == .busy ? "not while it streams" : error.cameraSentence)

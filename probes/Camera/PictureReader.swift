@@ -34,7 +34,8 @@ struct PictureReader: ~Copyable {
                 .unsupported(
                     "pictures in \(format.pixels) are not read; MJPG, YUYV, UYVY, NV12, YU12 and GREY are"))
         }
-        guard let layout = Self.layout(format), let figures = meter.measure(bytes.bytes, layout, at: time) else {
+        guard let layout = Self.layout(format), let figures = meter.measure(bytes.bytes, layout, at: time)
+        else {
             return all(.failed("the frame is shorter than its picture"))
         }
         return outcomes(figures)

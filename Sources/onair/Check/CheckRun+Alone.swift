@@ -40,7 +40,8 @@ extension CheckRun {
                 let left = Self.longest - elapsed
                 let outcome = await together(subject, camera, checklist, measurements, left)
                 let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
-                readings.append(Reading(at: now, subject: subject, metric: "camera.together", outcome: outcome))
+                readings.append(
+                    Reading(at: now, subject: subject, metric: "camera.together", outcome: outcome))
             }
         }
         return readings
