@@ -44,13 +44,13 @@ struct CheckProgress {
     ) {
         guard waiting.removeValue(forKey: assignment.probe) != nil else { return }
         for reading in result.readings { measurements.take(reading) }
-        finish(assignment, failure: result.failure, into: &measurements)
+        finish(assignment, failure: result.failure?.en, into: &measurements)
     }
 
     /// Whoever is at work still has missed the deadline.
     mutating func giveUp(into measurements: inout Measurements) {
         for assignment in waiting.values.sorted(by: { $0.probe < $1.probe }) {
-            finish(assignment, failure: "it did not end in time", into: &measurements)
+            finish(assignment, failure: "it missed its deadline", into: &measurements)
         }
         waiting.removeAll()
     }
