@@ -67,13 +67,13 @@ extension CheckRun {
             ? .text("passes alone, fails together: \(first)") : .unsupported("it fails alone, too")
     }
 
-    /// The reasons of the failing findings that sharing can cause.
+    /// What the failing findings say that sharing can cause.
     private func faults(
         of subject: Subject, _ checklist: Checklist, _ measurements: Measurements
     ) -> [String] {
         let now = WallTime(milliseconds: Clocks.wallMilliseconds)
         return checklist.findings(measurements, now: now, isFull: isFull)
             .filter { $0.subject == subject && $0.verdict == .fail && Self.shared.contains($0.id) }
-            .map(\.reason.en)
+            .map { $0.value?.text ?? $0.reason.en }
     }
 }
