@@ -73,7 +73,7 @@ package struct Noise: Sendable {
         return (mean, Double(squares) / Double(max(1, count)) - mean * mean)
     }
 
-    /// Adds a block's differences to a histogram of sixteenths of a code, spread by a dither of one code so that the
+    /// Adds the differences of a block's every other row to a histogram of sixteenths of a code, spread by a dither of one code so that the
     /// median is not bound to whole codes. Answers how many.
     private static func add(
         _ block: Block, _ sample: PictureSample, _ last: PictureSample, to histogram: inout [Int]
@@ -81,16 +81,18 @@ package struct Noise: Sendable {
         sample.luma.withUnsafeBufferPointer { mine in
             last.luma.withUnsafeBufferPointer { theirs in
                 var sum = 0
-                for row in block.rows {
+                let rows = stride(from: block.rows.lowerBound, to: block.rows.upperBound, by: 2)
+                var count = 0
+                for row in rows {
                     let line = row * sample.columns
+                    count &+= block.columns.count
                     for place in line + block.columns.lowerBound..<line + block.columns.upperBound {
                         sum &+= Int(mine[place]) &- Int(theirs[place])
                     }
                 }
-                let count = block.rows.count * block.columns.count
                 let mean = 16 * sum / max(1, count)
                 var dither = 0
-                for row in block.rows {
+                for row in rows {
                     let line = row * sample.columns
                     for place in line + block.columns.lowerBound..<line + block.columns.upperBound {
                         // Sixteenths in a scattered order, half of them above zero.

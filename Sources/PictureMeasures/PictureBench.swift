@@ -1,3 +1,5 @@
+import Glibc
+
 /// The cost of the picture measures, for `make bench`.
 package enum PictureBench {
     /// All picture measures of one 1080p YUYV frame, and one memcpy of the same frame.
@@ -50,27 +52,32 @@ package enum PictureBench {
         var meter = PictureMeter(setting)
         var copy = [UInt8](repeating: 0, count: first.count)
         var (measuring, copying): ([Double], [Double]) = ([], [])
-        let clock = ContinuousClock()
         for round in 0..<rounds * frames.count {
             let frame = frames[round % frames.count]
             let time = Double(round) / 30
-            measuring.append(
-                milliseconds(clock.measure { _ = meter.measure(frame.span.bytes, layout, at: time) }))
+            measuring.append(spent { _ = meter.measure(frame.span.bytes, layout, at: time) })
             // The frame half a round away has left the caches again.
             let other = frames[(round + frames.count / 2) % frames.count]
             copying.append(
-                milliseconds(
-                    clock.measure {
-                        copy.withUnsafeMutableBytes { copy in
-                            other.withUnsafeBytes { copy.copyMemory(from: $0) }
-                        }
-                    }))
+                spent {
+                    copy.withUnsafeMutableBytes { copy in other.withUnsafeBytes { copy.copyMemory(from: $0) }
+                    }
+                })
         }
         return Cost(measure: median(measuring), copy: median(copying))
     }
 
-    private static func milliseconds(_ duration: Duration) -> Double {
-        Double(duration.components.seconds) * 1000 + Double(duration.components.attoseconds) / 1e15
+    /// Milliseconds of processor time of this thread: what other programs took in between is not counted.
+    private static func spent(_ work: () -> Void) -> Double {
+        let began = threadTime
+        work()
+        return threadTime - began
+    }
+
+    private static var threadTime: Double {
+        var time = timespec()
+        clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+        return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
     }
 
     private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }

@@ -26,6 +26,7 @@ package struct PictureFigures: Equatable, Sendable {
     /// The picture has colour at all.
     package var isColoured = true
     package var hasGreyRegion = false
+    package var hasBackdrop = false
     package var hasReference = false
 
     package init() {}
@@ -48,6 +49,7 @@ extension PictureFigures {
             "picture.frozen": .flag(stillness.isFrozen), "picture.constant-ratio": .number(constantRatio),
             "picture.bars.confidence": .number(barsConfidence),
             "picture.card.confidence": .number(cardConfidence),
+            "picture.pattern.confidence": .number(max(barsConfidence, cardConfidence)),
         ]
     }
 
@@ -55,27 +57,32 @@ extension PictureFigures {
         [
             "picture.clip-ratio": .number(clipRatio), "picture.crush-ratio": .number(crushRatio),
             "picture.dark-ratio": .number(darkRatio), "picture.level.subject": .number(subjectLevel),
-            "picture.evenness": value(evenness, "nothing in the backdrop is lit"),
+            "picture.evenness": hasBackdrop
+                ? value(evenness, "nothing in the backdrop is lit")
+                : .unsupported("the profile names no backdrop region"),
             "picture.flicker.modulation": flicker.modulation, "picture.flicker.mains": flicker.mains,
         ]
     }
 
     private var colour: [String: PictureValue] {
         let noColour = PictureValue.unsupported("the picture has no colour")
-        let cast = { (part: (ColourCast) -> Double) in
-            isColoured ? value(self.cast.map(part), "too little of the picture is lit") : noColour
+        let noRegion = PictureValue.unsupported("the profile names no grey region")
+        // Grey on average is an assumption: good for a comparison with the good rig, no measure of its own.
+        let cast = { (needsRegion: Bool, part: (ColourCast) -> Double) in
+            if !isColoured { return noColour }
+            if needsRegion, !hasGreyRegion { return noRegion }
+            return value(self.cast.map(part), "too little of the picture is lit")
         }
         let grey = { (part: (LabColour) -> Double) in
             if !isColoured { return noColour }
-            return value(
-                self.grey.map(part),
-                hasGreyRegion ? "the grey region is dark" : "the profile names no grey region")
+            return hasGreyRegion ? value(self.grey.map(part), "the grey region is dark") : noRegion
         }
         return [
-            "picture.cast.red": cast { $0.red }, "picture.cast.blue": cast { $0.blue },
-            "picture.cast": cast { $0.worst }, "picture.grey.l": grey { $0.l },
-            "picture.grey.a": grey { $0.a },
-            "picture.grey.b": grey { $0.b },
+            "picture.cast.red": cast(false) { $0.red }, "picture.cast.blue": cast(false) { $0.blue },
+            "picture.cast": cast(true) { $0.worst }, "picture.warmth": cast(false) { $0.red - $0.blue },
+            "picture.grey.l": grey { $0.l }, "picture.grey.a": grey { $0.a }, "picture.grey.b": grey { $0.b },
+            // Two cameras make it: whoever sees both replaces this.
+            "picture.match": .unsupported("no other camera's grey region is compared with this one"),
             "picture.range-ratio": rangeRatio.map { .number($0) }
                 ?? .unsupported("in full range every code is legal"),
             "picture.saturation.max": isColoured ? value(saturation, "the picture has no colour") : noColour,
@@ -91,11 +98,15 @@ extension PictureFigures {
     }
 
     private var frame: [String: PictureValue] {
-        let missing = hasReference ? "the picture or its reference is flat" : "there is no reference picture"
+        let framing = { (part: (Framing) -> Double) in
+            hasReference
+                ? value(self.framing.map(part), "the picture or its reference is flat")
+                : .unsupported("there is no reference picture")
+        }
         return [
             "picture.letterbox-ratio": value(letterboxRatio, "the picture is black"),
-            "picture.framing.shift": value(framing?.shift, missing),
-            "picture.framing.similarity": value(framing?.similarity, missing),
+            "picture.framing.shift": framing { $0.shift },
+            "picture.framing.similarity": framing { $0.similarity },
         ]
     }
 

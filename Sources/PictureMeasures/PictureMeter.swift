@@ -28,8 +28,8 @@ package struct PictureMeter: Sendable {
         if layout != self.layout { begin(layout) }
         var figures = PictureFigures()
         // Still pictures are compared whole; others only until that is certain, and then kept while they are read.
-        figures.stillness = stillness.step(bytes, layout, at: time)
-        let tones = scan(bytes, layout)
+        figures.stillness = stillness.compare(bytes, layout, at: time)
+        let tones = scan(bytes, layout, keeps: !figures.stillness.isStill)
         let pixels = Double(layout.width * layout.height)
         figures.blackRatio = Double(tones.black) / pixels
         figures.clipRatio = Double(tones.clipped) / pixels
@@ -71,14 +71,16 @@ package struct PictureMeter: Sendable {
 
     /// One reading of every byte: full resolution for black and clipped pixels, thinned samples and some whole rows
     /// for the rest, taken while a row is in the processor's nearest cache.
-    private mutating func scan(_ bytes: RawSpan, _ layout: PictureLayout) -> Tones {
+    private mutating func scan(_ bytes: RawSpan, _ layout: PictureLayout, keeps: Bool) -> Tones {
         var tones = Tones(layout.range, layout.matrix)
         detail.begin()
         for row in 0..<layout.height {
             packed.lend(bytes, layout, row: row) { tones.count($0, isLumaFirst: $1) }
+            if keeps { stillness.keep(bytes, layout, row: row) }
             if sample.isWanted(row) { sample.take(bytes, layout, row: row) }
             if DetailRows.isWanted(row, layout) { detail.take(bytes, layout, row: row) }
         }
+        if keeps { stillness.keep(bytes, layout, planes: 1..<layout.planes.count) }
         return tones
     }
 
@@ -87,7 +89,8 @@ package struct PictureMeter: Sendable {
         figures.crushRatio = sample.crushRatio
         figures.darkRatio = sample.darkRatio
         figures.subjectLevel = sample.level(in: setting.subject)
-        figures.evenness = sample.evenness(in: setting.backdrop ?? .whole)
+        figures.hasBackdrop = setting.backdrop != nil
+        figures.evenness = setting.backdrop.flatMap { sample.evenness(in: $0) }
     }
 
     private mutating func judgeColour(_ figures: inout PictureFigures) {

@@ -24,6 +24,9 @@ extension PictureMetric {
         PictureMetric(
             "picture.card.confidence", "1", "How surely it is a no-signal card.",
             "one exact colour and a little text"),
+        PictureMetric(
+            "picture.pattern.confidence", "1", "How surely it is test bars or a no-signal card.",
+            "the greater of the two"),
     ]
 
     private static let light = [
@@ -47,9 +50,15 @@ extension PictureMetric {
         PictureMetric("picture.cast.red", "1", "Red over green of the grey region, less 1.", "R/G − 1"),
         PictureMetric("picture.cast.blue", "1", "Blue over green of the grey region, less 1.", "B/G − 1"),
         PictureMetric("picture.cast", "1", "The greater of the two casts, without sign.", "R/G, B/G"),
+        PictureMetric(
+            "picture.warmth", "1", "Red less blue over green: of the grey region, or of the lit picture.",
+            "R/G − B/G"),
         PictureMetric("picture.grey.l", "1", "Lightness L* of the grey region.", "CIE 1976, D65"),
         PictureMetric("picture.grey.a", "1", "a* of the grey region, green to red.", "CIE 1976, D65"),
         PictureMetric("picture.grey.b", "1", "b* of the grey region, blue to yellow.", "CIE 1976, D65"),
+        PictureMetric(
+            "picture.match", "ΔE00", "Colour difference of the grey region to another camera's.",
+            "CIEDE2000 of two cameras' L*a*b*"),
         PictureMetric(
             "picture.range-ratio", "1", "Share of pixels outside 16–235 and 16–240.",
             "QCTools BRNG, ffmpeg signalstats"),

@@ -6,7 +6,7 @@ package struct PictureSetting: Sendable, Equatable {
     package var subject = Region.middle
     /// Where something grey is: a card, a wall. Without it, colour is judged by the grey-world assumption.
     package var grey: Region?
-    /// What should be lit evenly; the whole picture where none is named.
+    /// What should be lit evenly: a backdrop, a card. Without it evenness is not judged, for a scene need not be even.
     package var backdrop: Region?
     /// The mains frequency of the place, 50 or 60 Hz; nil where nobody said.
     package var mains: Double?

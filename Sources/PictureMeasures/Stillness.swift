@@ -35,6 +35,13 @@ package struct Stillness: Sendable {
     /// Judges one more picture, taken at `time` seconds on a clock that never steps back. `bytes` has at least the
     /// layout's byte count.
     package mutating func step(_ bytes: RawSpan, _ layout: PictureLayout, at time: Double) -> Figures {
+        let figures = compare(bytes, layout, at: time)
+        if !figures.isStill { keep(bytes, layout, planes: layout.planes.indices) }
+        return figures
+    }
+
+    /// Judges one more picture. One that is not still is the next reference: the caller has it kept.
+    mutating func compare(_ bytes: RawSpan, _ layout: PictureLayout, at time: Double) -> Figures {
         let difference = self.layout == layout ? Self.difference(bytes, layout, reference) : nil
         let isStill = (difference ?? 1) <= Self.noise
         if isStill {
@@ -42,8 +49,11 @@ package struct Stillness: Sendable {
             if hash != last { sameSince = time }
             last = hash
         } else {
-            keep(bytes, layout)
             (stillSince, sameSince, last) = (time, time, nil)
+            self.layout = layout
+            if reference.count != layout.usedBytes {
+                reference = [UInt8](repeating: 0, count: layout.usedBytes)
+            }
         }
         let (stillFor, sameFor) = (time - stillSince, time - sameSince)
         return Figures(
@@ -51,25 +61,32 @@ package struct Stillness: Sendable {
             isFrozen: stillFor >= hold && sameFor >= hold)
     }
 
-    private mutating func keep(_ bytes: RawSpan, _ layout: PictureLayout) {
-        self.layout = layout
-        if reference.count != layout.usedBytes {
-            reference = [UInt8](repeating: 0, count: layout.usedBytes)
+    /// Keeps whole planes.
+    mutating func keep(_ bytes: RawSpan, _ layout: PictureLayout, planes: Range<Int>) {
+        var start = layout.planes[..<planes.lowerBound].reduce(0) { $0 + $1.used * $1.rows }
+        for plane in layout.planes[planes] {
+            for row in 0..<plane.rows { keep(bytes, plane, row: row, start: start) }
+            start += plane.used * plane.rows
         }
+    }
+
+    /// Keeps one row of the first plane: cheapest while the row is in the processor's nearest cache.
+    mutating func keep(_ bytes: RawSpan, _ layout: PictureLayout, row: Int) {
+        keep(bytes, layout.planes[0], row: row, start: 0)
+    }
+
+    private mutating func keep(_ bytes: RawSpan, _ plane: PictureLayout.Plane, row: Int, start: Int) {
+        let source = plane.offset + row * plane.bytesPerRow
+        let target = start + row * plane.used
         reference.withUnsafeMutableBytes { kept in
-            var place = 0
-            Self.eachRow(layout) { row in
-                bytes.extracting(row).withUnsafeBytes {
-                    UnsafeMutableRawBufferPointer(rebasing: kept[place..<place + row.count]).copyMemory(
-                        from: $0)
-                }
-                place += row.count
-                return true
+            bytes.extracting(source..<source + plane.used).withUnsafeBytes {
+                UnsafeMutableRawBufferPointer(rebasing: kept[target..<target + plane.used]).copyMemory(
+                    from: $0)
             }
         }
     }
 
-    /// Rows without padding come as one. `body` says whether to go on.
+    /// `body` says whether to go on.
     @inline(__always)
     private static func eachRow(_ layout: PictureLayout, _ body: (Range<Int>) -> Bool) {
         for plane in layout.planes {

@@ -34,22 +34,19 @@ struct Tones {
 
     /// One row of Y U Y V, or of U Y V Y.
     mutating func count(_ row: RawSpan, isLumaFirst: Bool) {
-        if isLumaFirst { count(row) { ($0 & 0xFF, $0 &>> 8) } } else { count(row) { ($0 &>> 8, $0 & 0xFF) } }
+        // Two loops, each with its order known: a question a vector would cost as much as the answer.
+        if isLumaFirst { count(row, true) } else { count(row, false) }
     }
 
     @inline(__always)
-    private mutating func count(
-        _ row: RawSpan,
-        _ split: (SIMD8<UInt16>) -> (luma: SIMD8<UInt16>, chroma: SIMD8<UInt16>)
-    ) {
+    private mutating func count(_ row: RawSpan, _ isLumaFirst: Bool) {
         var blacks = SIMD8<Int16>.zero
         var clips = SIMD8<Int16>.zero
         let vectors = row.byteCount / 16
         for index in 0..<vectors {
             let words = unsafe row.unsafeLoadUnaligned(
                 fromUncheckedByteOffset: index &* 16, as: SIMD8<UInt16>.self)
-            let (luma, chroma) = split(words)
-            add(luma, chroma, &blacks, &clips)
+            add(words, isLumaFirst, &blacks, &clips)
         }
         let rest = vectors * 16
         if rest < row.byteCount {
@@ -58,8 +55,7 @@ struct Tones {
             for lane in rest..<row.byteCount {
                 bytes[lane - rest] = row.unsafeLoad(fromByteOffset: lane, as: UInt8.self)
             }
-            let (luma, chroma) = split(unsafeBitCast(bytes, to: SIMD8<UInt16>.self))
-            add(luma, chroma, &blacks, &clips)
+            add(unsafeBitCast(bytes, to: SIMD8<UInt16>.self), isLumaFirst, &blacks, &clips)
         }
         black -= Int(blacks.wrappedSum())
         clipped -= Int(clips.wrappedSum())
@@ -68,11 +64,12 @@ struct Tones {
     /// A true lane of a comparison is −1: taking it away counts it.
     @inline(__always)
     private func add(
-        _ luma: SIMD8<UInt16>, _ chroma: SIMD8<UInt16>, _ blacks: inout SIMD8<Int16>,
+        _ words: SIMD8<UInt16>, _ isLumaFirst: Bool, _ blacks: inout SIMD8<Int16>,
         _ clips: inout SIMD8<Int16>
     ) {
-        let luma = SIMD8<Int16>(truncatingIfNeeded: luma)
-        let chroma = SIMD8<Int16>(truncatingIfNeeded: chroma) &- 128
+        let (low, high) = (words & 0xFF, words &>> 8)
+        let luma = SIMD8<Int16>(truncatingIfNeeded: isLumaFirst ? low : high)
+        let chroma = SIMD8<Int16>(truncatingIfNeeded: isLumaFirst ? high : low) &- 128
         let colour = chroma &* direct
         let greens = chroma &* green
         let most = Self.greatest(

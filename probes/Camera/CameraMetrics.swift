@@ -1,3 +1,4 @@
+import PictureMeasures
 import ProbeProtocol
 import StudioModel
 
