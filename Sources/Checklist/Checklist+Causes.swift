@@ -12,6 +12,7 @@ extension Checklist {
     /// What a rule yields to explains it: a fault of any cause that the subject depends on; something unknown only on
     /// the subject itself, for what is not known of one thing says nothing of another.
     private func yield(_ result: inout [Finding]) {
+        let early = Set(studio.rules.filter(\.waitsForRehearsal).map(\.id))
         var places: [AlarmKey: Int] = [:]
         for (place, finding) in result.enumerated() {
             guard let subject = finding.subject else { continue }
@@ -25,8 +26,10 @@ extension Checklist {
         for place in YieldGraph.order(&explainers) where result[place].verdict.weight > 1 {
             // Causes come before what they explain: one that is explained itself is skipped by now.
             let fault = explainers[place].first { result[$0].verdict == .fail || result[$0].verdict == .warn }
+            // What waits for the encoder waits on every subject behind it.
             let gap = explainers[place].first {
-                result[$0].verdict == .unknown && result[$0].subject == result[place].subject
+                result[$0].verdict == .unknown
+                    && (result[$0].subject == result[place].subject || early.contains(result[$0].id))
             }
             guard let root = fault ?? (result[place].verdict == .unknown ? gap : nil),
                 let subject = result[root].subject

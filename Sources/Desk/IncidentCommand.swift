@@ -66,6 +66,31 @@ extension IncidentDesk {
         return restored + [.resolved(incident: incident.id, by: person)]
     }
 
+    /// Silences the alarm that an incident came from, for a stated time and reason; without a time, ends its silence.
+    package func silence(_ word: String, until: WallTime?, by person: String, reason: String)
+        throws(DeskError)
+        -> [StudioEvent]
+    {
+        let incident = try find(word)
+        guard let root = incident.root else {
+            throw DeskError(
+                .init("incident \(incident.number) was raised by a person", "事件 \(incident.number) 由人上报"),
+                advice: .init(
+                    "There is no alarm to silence; resolve it when it is over.", "没有可静默的告警；事情结束后请关闭事件。"))
+        }
+        guard until == nil || !reason.allSatisfy(\.isWhitespace) else {
+            throw DeskError(
+                .init("a silence needs a reason", "静默需要理由"),
+                advice: .init("Say why with --because.", "请用 --because 说明理由。"))
+        }
+        let word = until.map { "silenced until \($0)" } ?? "no longer silenced"
+        return [
+            .silenced(alarm: root, until: until, by: person, reason: reason),
+            .noted(
+                incident: incident.id, by: person, text: reason.isEmpty ? word : "\(word): \(reason)"),
+        ]
+    }
+
     /// Opens an incident by hand from a playbook.
     package func raise(playbook id: String, at wall: WallTime, by person: String, note: String?)
         throws(DeskError)

@@ -25,7 +25,7 @@ package enum Deadline {
                     .init(
                         "\(what) missed its deadline of \(Int(seconds)) s", "\(what) 超过 \(Int(seconds)) 秒的时限"),
                     advice: .init(
-                        "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"))
+                        "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"), isTimeout: true)
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }

@@ -25,7 +25,7 @@ struct OnAir: AsyncParsableCommand {
             DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
             ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self,
             MeasureCommand.self,
-            ProfileCommand.self, JournalCommand.self, DemoCommand.self,
+            ProfileCommand.self, JournalCommand.self, DemoCommand.self, ManualCommand.self,
         ])
 
     static let release = "0.1.0"

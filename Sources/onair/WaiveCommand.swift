@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Journal
 import StudioModel
@@ -19,7 +20,7 @@ struct WaiveCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio)
         let now = journal.clock.wall()
-        guard let end = WaiveCommand.time(until, from: now) else {
+        guard let end = WallTime(until: until, from: now) else {
             throw Failure.Sentence.usage(
                 .init("“\(until)” is no time", "“\(until)”不是时间"),
                 .init("Write 2026-03-08T20:00:00Z, 90min or 4h.", "请写成 2026-03-08T20:00:00Z、90min 或 4h。"))
@@ -30,7 +31,9 @@ struct WaiveCommand: AsyncParsableCommand {
                 .init("A waiver ends in the future.", "豁免的期限须在将来。"))
         }
         let id = String(address.prefix { $0 != "@" })
-        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
+        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id)).union([
+            Checklist.undatedID
+        ])
         guard known.contains(id) else {
             throw Failure.Sentence(
                 .init("there is no finding “\(id)”", "没有检查结果“\(id)”"),
@@ -53,13 +56,5 @@ struct WaiveCommand: AsyncParsableCommand {
         Terminal.standardOutput(
             surroundings.language == .chinese
                 ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
-    }
-
-    private static func time(_ text: String, from now: WallTime) -> WallTime? {
-        if let time = WallTime(text) { return time }
-        for (unit, seconds) in [("min", 60.0), ("h", 3600), ("d", 86_400)] where text.hasSuffix(unit) {
-            return Double(text.dropLast(unit.count)).flatMap { $0 > 0 ? now.advanced(by: $0 * seconds) : nil }
-        }
-        return nil
     }
 }

@@ -100,11 +100,13 @@ struct CheckPrinter: Sendable {
             (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
         ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
-                lines.append(name + say(": ", "：") + paint(verdict.sentence[language], verdict.verdict))
+                lines.append(name + say(": ", "：") + paint(verdict.sentence(report.setting)[language], verdict.verdict))
             }
         }
         lines.append(
-            paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
+            paint(
+                Colour.bold.paint(report.verdict.sentence(report.setting)[language], isColoured),
+                report.verdict.verdict))
         // A rule's advice mends its fault; of what was not measured, only the reason is known.
         if let first = report.first, let words = first.verdict == .unknown ? first.reason : first.advice {
             lines.append(
@@ -143,7 +145,7 @@ struct CheckPrinter: Sendable {
     private func isShown(_ finding: Finding) -> Bool {
         if showsSkipped { return true }
         return finding.verdict != .skipped
-            && !(finding.verdict == .pass && finding.subject?.family == "probe")
+            && !(finding.verdict == .pass && finding.subject?.isOwn == true)
     }
 
     private func line(_ finding: Finding) -> String {

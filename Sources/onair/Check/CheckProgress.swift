@@ -23,7 +23,7 @@ struct CheckProgress {
     var waitingFor: [String] { waiting.keys.map(\.name).sorted() }
 
     /// Subjects that no probe reads: not measured, and said so.
-    func unattended() -> Measurements {
+    func unattended(_ survey: ProbeSurvey) -> Measurements {
         var measurements = Measurements()
         let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
         for subject in plan.unattended {
@@ -31,7 +31,7 @@ struct CheckProgress {
                 measurements.take(
                     Reading(
                         at: now, subject: subject, metric: metric,
-                        outcome: .failed("no probe for the family \(subject.family) is installed")))
+                        outcome: .failed(survey.absence(ofFamily: subject.family).en)))
             }
         }
         return measurements
