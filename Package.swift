@@ -66,7 +66,7 @@ let package = Package(
         probe("Camera", ["JPEG", "PictureMeasures", "Video4Linux"]),
         probe("Microphone", ["ALSA", "Loudness", "PulseAudio", "SoundMeasures"]),
         probe("Network", ["LinkMeasures", "Netlink"]),
-        probe("Stream", ["FFmpeg", "StreamMeasures"]),
+        probe("Stream", ["FFmpeg", "JPEG", "StreamMeasures"]),
         probe("Host", ["KernelClock"]),
 
         // Judging: pure.
@@ -133,6 +133,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
+                "SoundLab",
                 "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls",
                 "TestSupport", logging,
             ],
@@ -173,12 +174,13 @@ let package = Package(
             dependencies: ["KernelClock", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-host"]),
         .testTarget(
             name: "StreamProbeTests",
-            dependencies: ["ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
+            dependencies: ["JPEG", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
         .testTarget(name: "BenchTests", dependencies: ["onair-bench"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
         .testTarget(
             name: "ContractTests",
             dependencies: [
+                "Checklist",
                 "Monitor", "ProbeProtocol", "Profiles", "StudioModel", "TestSupport", "hanging-probe",
                 "onair-probe-camera", "onair-probe-host", "onair-probe-microphone", "onair-probe-network",
                 "onair-probe-stream",

@@ -10,7 +10,7 @@ struct EventKeeper {
     /// How many of a stretch that could not be written are on the disk by now, and when it began.
     private var caughtUp = 0
     private var waitingSince: WallTime?
-    private(set) var trouble: String?
+    private(set) var trouble: LocalizedText?
     /// Events that memory had no room for either.
     private(set) var lost = 0
     /// Past this many something is wrong that memory must not pay for (about 500 bytes each).
@@ -37,7 +37,7 @@ struct EventKeeper {
             do {
                 return try journal.append(happened: happened, show: show)
             } catch {
-                trouble = error.sentence.en
+                trouble = error.sentence
                 waitingSince = wall
             }
         }
@@ -58,7 +58,7 @@ struct EventKeeper {
         do {
             try journal.append(happened: next + end, show: show)
         } catch {
-            trouble = error.sentence.en
+            trouble = error.sentence
             return false
         }
         waiting.removeFirst(next.count)

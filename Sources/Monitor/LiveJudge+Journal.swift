@@ -41,7 +41,7 @@ extension LiveJudge {
     }
 
     /// Why the journal cannot be written now.
-    var trouble: String? { keeper.trouble }
+    var trouble: LocalizedText? { keeper.trouble }
 
     mutating func handle(_ transitions: [Transition]) {
         for transition in transitions {

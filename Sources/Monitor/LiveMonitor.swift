@@ -58,6 +58,9 @@ package final class LiveMonitor: Sendable {
         }
     }
 
+    /// What of the readings was lost or came late, at most a second old; asking costs nothing.
+    package var losses: LiveState.Losses { current.withLock(\.state.losses) }
+
     /// Building the state costs as much as judging, so it is not done ten times a second for nobody.
     private var isLookedAt: Bool {
         let now = clock.now()
@@ -83,6 +86,7 @@ package final class LiveMonitor: Sendable {
                 group.addTask { await supervisor.run() }
             }
             group.addTask { [self] in await beat() }
+            group.addTask { [self] in await missProbes() }
             group.addTask { for await incident in incidents { await collector.collect(for: incident) } }
             let successor = await judge(record, opened, onTransitions)
             group.cancelAll()
@@ -126,7 +130,7 @@ package final class LiveMonitor: Sendable {
                 current.withLock { $0.state = state }
             }
             if !transitions.isEmpty { onTransitions(transitions) }
-            say(judge.trouble, after: &told)
+            say(judge.trouble?.en, after: &told)
             if judge.successor != nil { break }
         }
         let left = judge.leave(judge.successor.map { "show \($0) began" } ?? "ended")
@@ -141,6 +145,18 @@ package final class LiveMonitor: Sendable {
         }
         if trouble == nil, told != nil { logger.error("the journal is written again") }
         told = trouble
+    }
+
+    /// Says of the probes that are not there that they do not run, every 5 s like any state.
+    private func missProbes() async {
+        guard !plan.absentProbes.isEmpty else { return }
+        repeat {
+            let now = clock.now()
+            intake.add(
+                plan.absentProbes.map {
+                    Reading(at: now, subject: $0, metric: "probe.running", outcome: .flag(false))
+                })
+        } while (try? await Task.sleep(for: .seconds(5))) != nil
     }
 
     /// Wakes the judge for every step of the grid; events wake it in between.

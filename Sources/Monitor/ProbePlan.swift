@@ -14,6 +14,9 @@ package struct ProbePlan: Sendable {
     package let assignments: [Assignment]
     /// Subjects of families that no program reads.
     package let unattended: [Subject]
+    /// The probes that they would have, in a watch: `probe/output` of a program that is not there, or of which nothing
+    /// is known yet. They are never running, and that is an alarm.
+    package let absentProbes: [Subject]
     /// The studio with the probes as subjects of their own, and every subject depending on its probe.
     package let studio: Studio
     /// Unit, kind and period of every metric.
@@ -22,14 +25,16 @@ package struct ProbePlan: Sendable {
     /// - Parameters:
     ///   - mode: how much the probes may touch.
     ///   - seconds: an inspection's deadline; unused by `watch`.
-    ///   - secret: resolves a subject's secret; it goes to the probe over its standard input and nowhere else.
+    ///   - missesProbes: whether a family that nobody reads has a probe that is lost, as in a watch.
+    ///   - secrets: resolved; each goes to its probe over its standard input and nowhere else.
     package init(
         _ studio: Studio, programs: [ProbeProgram], mode: Mode, seconds: Double? = nil,
-        secrets: [Subject: [String: Secret]]
+        missesProbes: Bool = false, secrets: [Subject: [String: Secret]]
     ) {
         var assignments: [Assignment] = []
         var watched: [WatchedSubject] = []
         var unattended: [Subject] = []
+        var absent: [Subject] = []
         var groups: [(program: ProbeProgram, probe: Subject, subjects: [WatchedSubject])] = []
         for subject in studio.subjects {
             let family = subject.subject.family
@@ -37,7 +42,12 @@ package struct ProbePlan: Sendable {
                 let probe = ProbePlan.probe(of: subject.subject, program)
             else {
                 unattended.append(subject.subject)
-                watched.append(subject)
+                var orphan = subject
+                if missesProbes, let probe = Subject(family: "probe", name: family) {
+                    orphan.dependsOn.append(probe)
+                    if !absent.contains(probe) { absent.append(probe) }
+                }
+                watched.append(orphan)
                 continue
             }
             var dependent = subject
@@ -63,6 +73,8 @@ package struct ProbePlan: Sendable {
         }
         self.assignments = assignments
         self.unattended = unattended
+        absentProbes = absent
+        watched += absent.map { WatchedSubject(subject: $0, title: ProbePlan.title(of: $0)) }
         watched.append(
             WatchedSubject(subject: .desk, title: LocalizedText(en: "OnAir itself", zh: "OnAir 自身")))
         var complete = studio

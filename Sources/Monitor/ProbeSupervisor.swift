@@ -77,7 +77,9 @@ package struct ProbeSupervisor: Sendable {
                 ])
             })
         group.addTask {
-            ending.yield(await incarnation.run())
+            // One that cannot be reaped must not hold up the end of the watch either.
+            let reason = await LeftBehind.result(patience: 1.5) { await incarnation.run() }
+            ending.yield(reason ?? "it could not be ended")
             ending.finish()
         }
         let reason = await withTaskGroup(of: String?.self) { watchers in
@@ -133,11 +135,16 @@ package struct ProbeSupervisor: Sendable {
 
     /// A probe speaks only for the subjects it was given, and of no time to come: a plug-in's slip turns nobody else
     /// green, and leaves nothing waiting for ever.
-    static func store(_ record: ProbeRecord, of allowed: Set<Subject>, in intake: ReadingIntake) {
+    ///
+    /// - Parameter isRecording: the readings carry the time of a recording's own clock, which runs ahead of ours.
+    static func store(
+        _ record: ProbeRecord, of allowed: Set<Subject>, isRecording: Bool = false, in intake: ReadingIntake
+    ) {
         let soon = Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: 1)
         switch record {
         case .readings(let readings):
-            if allowed.contains(readings.subject), readings.t <= soon { intake.add(readings.readings) }
+            guard allowed.contains(readings.subject), isRecording || readings.t <= soon else { break }
+            intake.add(readings.readings)
         case .event(let event):
             if allowed.contains(event.subject) { intake.add(event) }
         case .device(let device): intake.add(device)

@@ -29,7 +29,9 @@ struct IncidentRoom {
     func requireOpenShow() throws {
         guard isOpen else {
             throw Failure.Sentence(
-                "show \(show) has ended", advice: "`onair show start` opens a new one; then raise it there.",
+                .init("show \(show) has ended", "场次 \(show) 已结束"),
+                advice: .init(
+                    "`onair show start` opens a new one; then raise it there.", "请先用 `onair show start` 开始新的一场，再上报。"),
                 code: EX_NOINPUT)
         }
     }

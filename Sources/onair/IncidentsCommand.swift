@@ -146,10 +146,16 @@ extension IncidentsCommand {
         let verbs = configuration.subcommands.compactMap { $0._commandName }
         let isKnown = verbs.contains(word)
         throw Failure.Sentence(
-            isKnown ? "the options of `\(word)` stand before it" : "incidents has no verb “\(word)”",
+            isKnown
+                ? .init("the options of `\(word)` stand before it", "`\(word)` 的选项写在了它前面")
+                : .init("incidents has no verb “\(word)”", "incidents 没有子命令“\(word)”"),
             advice: isKnown
-                ? "Write `onair incidents \(word) …` and the options after it."
-                : "It has: \(verbs.joined(separator: ", ")).", code: EX_USAGE)
+                ? .init(
+                    "Write `onair incidents \(word) …` and the options after it.",
+                    "请写成 `onair incidents \(word) …`，选项放在其后。")
+                : .init(
+                    "It has: \(verbs.joined(separator: ", ")).", "已有：\(verbs.joined(separator: "、"))。"),
+            code: EX_USAGE)
     }
 }
 

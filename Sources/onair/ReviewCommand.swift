@@ -59,7 +59,8 @@ struct ReviewCommand: AsyncParsableCommand {
                 now: journal.clock.wall())
         else {
             throw Failure.Sentence(
-                "show \(open.show) holds nothing to review", advice: "Watch it with `onair watch` first.",
+                .init("show \(open.show) holds nothing to review", "场次 \(open.show) 没有可复盘的内容"),
+                advice: .init("Watch it with `onair watch` first.", "请先用 `onair watch` 监看。"),
                 code: EX_NOINPUT)
         }
         input.names = MetricWords.names
@@ -95,7 +96,8 @@ struct ReviewCommand: AsyncParsableCommand {
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
             throw Failure.Sentence(
-                "\(path) could not be written", advice: "See whether its folder exists and has room.",
+                .init("\(path) could not be written", "无法写入 \(path)"),
+                advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
                 code: EX_CANTCREAT)
         }
     }

@@ -69,7 +69,7 @@ import Testing
         #expect(incident.root?.subject.rawValue == "probe/test")
         #expect(items.map(\.kind) == ["text/plain", "application/jsonl"])
         let words = String(decoding: try file(items[0]), as: UTF8.self)
-        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"))
+        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"), "\(words)")
         #expect(items[0].note?.contains("ended") == true)
         let readings = String(decoding: try file(items[1]), as: UTF8.self)
         #expect(readings.contains("probe.last-end") && !readings.contains("hush"))

@@ -112,7 +112,7 @@ struct ScreenText {
             return paint(question, .bold)
         }
         if let trouble = state.journalTrouble {
-            return paint(say("Journal: ", "日志：") + trouble, .red)
+            return paint(say("Journal: ", "日志：") + trouble[language], .red)
         }
         return paint(message ?? suggestion ?? "", nil)
     }
@@ -137,7 +137,7 @@ struct ScreenText {
         if !state.incidents.isEmpty {
             parts = Severity.allCases.map { "\($0.label) \($0.title[language])" }
         }
-        if state.lostReadings + state.lateReadings > 0 {
+        if !state.losses.isNone {
             parts.append(
                 say(
                     "\(state.lostReadings) readings lost, \(state.lateReadings) late",

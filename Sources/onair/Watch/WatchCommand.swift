@@ -28,20 +28,30 @@ struct WatchCommand: AsyncParsableCommand {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let secrets = try surroundings.secrets(of: studio)
-        let plan = ProbePlan(
-            studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
-        for subject in plan.unattended {
-            Terminal.standardError("onair: \(subject): no probe reads the family \(subject.family)")
+        // The watch does not wait for a slow probe: what it would read is an alarm, until it answers.
+        var survey = try await surroundings.survey(seconds: 5, attempts: 1)
+        for subject in plan(studio, survey, secrets).unattended {
+            let absence = survey.absence(ofFamily: subject.family)[surroundings.language]
+            Terminal.standardError("onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
-        var isOver = false
-        while !isOver { isOver = try await watch(studio, plan, secrets, surroundings) == nil }
+        while let ending = try await watch(studio, survey, secrets, surroundings) {
+            guard case .probe(let program) = ending else { continue }
+            survey.programs.append(program)
+            survey.failures.removeAll { $0.path == program.path }
+        }
+    }
+
+    private func plan(_ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets) -> ProbePlan {
+        ProbePlan(
+            studio, programs: survey.programs, mode: .active, missesProbes: true, secrets: secrets.bySubject)
     }
 
     /// Watches the show that is open.
-    /// - Returns: the show that was opened meanwhile; `nil` when the person ends the watch.
+    /// - Returns: why to watch anew; `nil` when the person ends the watch.
     private func watch(
-        _ studio: Studio, _ plan: ProbePlan, _ secrets: StudioSecrets, _ surroundings: Surroundings
-    ) async throws -> String? {
+        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ surroundings: Surroundings
+    ) async throws -> Ending? {
+        let plan = plan(studio, survey, secrets)
         let journal = try surroundings.watchJournal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
@@ -60,7 +70,8 @@ struct WatchCommand: AsyncParsableCommand {
                 readings: store.store, evidence: EvidenceFolder(folder: journal.folder)),
             show: open.show, logger: logger)
         let printer = TransitionPrinter(
-            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
+            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio,
+            losses: { monitor.losses })
         let screen = WatchScreen(
             monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
             language: surroundings.language)
@@ -69,7 +80,7 @@ struct WatchCommand: AsyncParsableCommand {
             try await withThrowingTaskGroup(of: Ending?.self) { group in
                 let (stream, said) = AsyncStream<[Transition]>.makeStream(
                     bufferingPolicy: .bufferingNewest(4096))
-                group.addTask { Ending(successor: try await monitor.run { said.yield($0) }) }
+                group.addTask { try await monitor.run { said.yield($0) } == nil ? .over : .show }
                 group.addTask {
                     await store.run()
                     return nil
@@ -78,22 +89,38 @@ struct WatchCommand: AsyncParsableCommand {
                     await printer.printAll(stream)
                     return nil
                 }
+                group.addTask {
+                    await printer.reportLosses()
+                    return nil
+                }
+                group.addTask {
+                    let families = Set(plan.unattended.map(\.family))
+                    return await ProbeLocator.retry(survey.failures, families: families).map { .probe($0) }
+                }
                 if isScreen {
                     group.addTask {
                         try await screen.run()
-                        return Ending(successor: nil)
+                        return .over
                     }
                 }
                 defer { group.cancelAll() }
-                while let next = try await group.next() { if let ending = next { return ending.successor } }
+                while let next = try await group.next() {
+                    guard let ending = next else { continue }
+                    if case .over = ending { return nil }
+                    return ending
+                }
                 return nil
             }
         }
     }
 
     /// How a watch came to its end.
-    private struct Ending: Sendable {
-        let successor: String?
+    private enum Ending: Sendable {
+        case over
+        /// Another show was opened.
+        case show
+        /// A probe that had been too slow describes itself now.
+        case probe(ProbeProgram)
     }
 
     private func sayStart(_ studio: Studio, _ show: String, _ language: Language) {

@@ -84,7 +84,7 @@ struct WatchScreen: Sendable {
             try journal.append([.phaseChanged(phase: phase, output: nil, by: person)], show: open.show)
             return say("New show: ", "新的一场：") + phase.title[language]
         } catch {
-            return "\(error)"
+            return Failure.line(error)
         }
     }
 
