@@ -43,7 +43,8 @@ struct LiveJudge {
         self.clock = clock
         started = clock.now()
         engine = plan.engine(start: started)
-        desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
+        desk = IncidentDesk(
+            studio: plan.studio, show: show, incidents: record.incidents, standing: record.standing)
         inherited = Set(record.openIncidents.map(\.id))
         keeper = EventKeeper(journal: journal, show: show)
         self.record.forgetHistory()

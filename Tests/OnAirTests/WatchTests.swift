@@ -117,6 +117,8 @@ import Testing
         let first = try await raised(rig)
         let before = try await incidents(rig)
         #expect(before.list.count == 1 && before.list.first?["state"] as? String == "open")
+        try await rig.onair(["incidents", "resolve", "1", "--by", "Lin"])
+            .expectOneLine(65, "incident 1 is not over: its alarm still stands", "incidents ack 1")
         _ = try await rig.onair(["incidents", "ack", "1", "--by", "Lin"])
         let children = Processes.descendants(of: first.processID)
         #expect(!children.isEmpty)

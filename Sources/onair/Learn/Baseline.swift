@@ -12,6 +12,8 @@ struct Baseline {
         ("camera", "camera.format", .profile, "format"),
         ("microphone", "microphone.volume", .baseline, "microphone.volume"),
         ("camera", "picture.luma.mean", .baseline, "picture.luma.mean"),
+        ("camera", "picture.focus", .baseline, "picture.focus"),
+        ("camera", "picture.warmth", .baseline, "picture.warmth"),
         ("uplink", "uplink.rtt", .baseline, "uplink.rtt"),
         ("output", "output.audio.rate", .profile, "audio-rate"),
         ("uplink", "uplink.bitrate.acked", .profile, "bitrate"),
