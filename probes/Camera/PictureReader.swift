@@ -79,14 +79,17 @@ struct PictureReader: ~Copyable {
     ) throws(JPEGError) -> PictureFigures? {
         guard var decoder = decoder.take() else { return nil }
         let result = Result { () throws(JPEGError) in try decoder.decode(bytes) }
+        // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
         // JPEG luma is always full range, its matrix BT.601's.
-        let layout = PictureLayout(
-            .planar(across: decoder.across, down: decoder.down), width: decoder.width,
-            height: decoder.height, bytesPerRow: decoder.bytesPerRow, lumaRows: decoder.lumaRows,
-            range: .full, matrix: .bt601)
+        let layout =
+            (try? result.get()) == nil
+            ? nil
+            : PictureLayout(
+                .planar(across: decoder.across, down: decoder.down), width: decoder.width,
+                height: decoder.height, bytesPerRow: decoder.bytesPerRow, lumaRows: decoder.lumaRows,
+                range: .full, matrix: .bt601)
         let figures = layout.flatMap { meter.measure(decoder.bytes.span.bytes, $0, at: time) }
         self.decoder = consume decoder
-        // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
         _ = try result.get()
         return figures
     }
