@@ -5,13 +5,21 @@ package enum FuzzSeeds {
     package static let all: [[UInt8]] = frames + pictures
 
     private static let frames: [[UInt8]] = (0..<36).flatMap { kind in
-        [UInt8(0), 3, 8, 12].map { flags in
-            [0, UInt8(kind), flags, 70, 0, 41, 0, 0, 0, 0, 0] + (0..<97).map { UInt8($0 &* 37 & 0xFF) }
-        }
+        [3, 8, 12, 0].map { flags in frame(kind: UInt8(kind), flags: flags) }
     }
 
-    private static let pictures: [[UInt8]] = [(64, 48, false), (33, 17, true), (161, 90, false)].flatMap {
-        (width: Int, height: Int, halvesRows: Bool) -> [[UInt8]] in
+    /// 70 × 41 pixels, to be filled with a hundred bytes again and again.
+    private static func frame(kind: UInt8, flags: UInt8) -> [UInt8] {
+        let header: [UInt8] = [0, kind, flags, 70, 0, 41, 0, 0, 0, 0, 0]
+        return header + (0..<97).map { UInt8(truncatingIfNeeded: $0 &* 37) }
+    }
+
+    private static let pictures: [[UInt8]] =
+        picture(64, 48, halvesRows: false) + picture(33, 17, halvesRows: true)
+        + picture(161, 90, halvesRows: false)
+
+    /// In colour and in grey.
+    private static func picture(_ width: Int, _ height: Int, halvesRows: Bool) -> [[UInt8]] {
         let luma = (0..<width * height).map { UInt8(truncatingIfNeeded: $0 &* $0 / 7) }
         let count = (width + 1) / 2 * (halvesRows ? (height + 1) / 2 : height)
         let chroma = (0..<count).map { UInt8(truncatingIfNeeded: $0 / 3) }
