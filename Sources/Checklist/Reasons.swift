@@ -47,6 +47,36 @@ enum Reasons {
             en: "\(reason.en), but for less than \(text) s", zh: "\(reason.zh)，但持续不到 \(text) 秒")
     }
 
+    /// The level is judged only while something else is so.
+    static func gate(_ name: LocalizedText, _ value: Value) -> LocalizedText {
+        let found = Quantity(value: value, unit: "").text
+        return LocalizedText(
+            en: "not judged, since \(name.en): \(found.en)", zh: "\(name.zh)：\(found.zh)，故不判断")
+    }
+
+    /// What would be a fault later is none yet, and nothing behind it can be measured.
+    static func tooEarly(_ reason: LocalizedText) -> LocalizedText {
+        LocalizedText(
+            en:
+                "\(reason.en); start the encoder to the ingest or to a test address, or rehearse, then check again",
+            zh: "\(reason.zh)；请让编码器推流到平台或测试地址，或先彩排，再检查一次")
+    }
+
+    static let tryIt = LocalizedText(
+        en: "Start the encoder to the ingest or to a test address, or rehearse; then check again.",
+        zh: "请让编码器推流到平台或测试地址，或先彩排，再检查一次。")
+
+    /// A reason with what a probe said beside it.
+    static func detailed(_ reason: LocalizedText, _ why: String) -> LocalizedText {
+        LocalizedText(en: "\(reason.en) (\(why))", zh: "\(reason.zh)（\(why)）")
+    }
+
+    static let showIsOver = LocalizedText(en: "the show has ended", zh: "直播已结束")
+
+    static func sameReason(_ title: LocalizedText, _ subject: Subject) -> LocalizedText {
+        LocalizedText(en: "for the same reason as \(subject): \(title.en)", zh: "原因同 \(subject)：\(title.zh)")
+    }
+
     static let tooFew = LocalizedText(en: "too few samples", zh: "样本太少")
     static let duringShow = LocalizedText(en: "a drift; it is judged during the show", zh: "漂移项，在直播中判断")
 

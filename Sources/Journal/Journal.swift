@@ -5,9 +5,6 @@ import SystemCalls
 
 /// The durable memory of a studio: events in order, never changed, each chained to the one before by its hash.
 ///
-/// Hold one in a process: opening reads the file's head directly, and closing that descriptor drops the POSIX locks of
-/// every other connection of the process, so that another program may remove the log it writes to.
-///
 /// Several processes may hold the same journal open and append. Calls block for as long as the disk needs
 /// (about a millisecond), so keep them off threads that sample.
 package final class Journal: Sendable {
@@ -59,6 +56,16 @@ package final class Journal: Sendable {
                 try JournalFile.examine(path, purpose: .events, mayBeNew: false)
                 database = try JournalFile.openForReading(path)
             }
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+
+    /// Writes the log back into the file, beside whoever appends meanwhile. Give it a journal of its own: on a shared
+    /// one, appending would wait for it.
+    package func checkpoint() throws(JournalError) {
+        do {
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
         } catch {
             throw JournalError.sqlite(error, path: path)
         }

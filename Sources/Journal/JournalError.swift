@@ -1,7 +1,7 @@
 import StudioModel
 
 /// What the journal could not do, why, and what helps: one line for a person and an exit code for a script.
-package struct JournalError: Error, Hashable, Sendable {
+package struct JournalError: SpokenError, Hashable {
     package enum Code: String, Codable, CaseIterable, Sendable {
         /// There is no journal yet.
         case missing
@@ -43,7 +43,7 @@ package struct JournalError: Error, Hashable, Sendable {
         case .readOnly: 73  // EX_CANTCREAT
         case .full, .inputOutput: 74  // EX_IOERR
         case .notAJournal, .damaged: 65  // EX_DATAERR
-        case .newer: 70  // EX_SOFTWARE: this software is too old for its data
+        case .newer: 78  // EX_CONFIG: another version of the program is installed than wrote its data
         case .busy, .watched: 75  // EX_TEMPFAIL
         }
     }
@@ -52,8 +52,4 @@ package struct JournalError: Error, Hashable, Sendable {
     package func line(_ language: Language) -> String {
         language == .chinese ? "\(sentence.zh)。\(advice.zh)。" : "\(sentence.en). \(advice.en)."
     }
-}
-
-extension JournalError: CustomStringConvertible {
-    package var description: String { line(.english) }
 }

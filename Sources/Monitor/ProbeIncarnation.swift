@@ -14,6 +14,7 @@ struct ProbeIncarnation: Sendable {
     let logger: Logger
     /// What the process was given in confidence: wherever it repeats it, a mask stands in its place.
     let secrets: [Secret]
+    let standardError: StandardErrorTail
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void
     /// Is told with its first sign of life, when the process is late, and when it is in time again.
@@ -49,12 +50,19 @@ struct ProbeIncarnation: Sendable {
             group.addTask { await feed(execution.standardInputWriter) }
             group.addTask { await passOn(execution.standardError) }
             defer { group.cancelAll() }
+            var (isOver, hasSaidAll) = (false, false)
             for await ending in group {
                 switch ending {
-                case .output: return nil
+                case .output:
+                    isOver = true
+                    // What it wrote for people before its end is still on its way.
+                    group.addTask { await patience() }
+                case .errors: hasSaidAll = true
+                case .patience: return nil
                 case .lost(let reason): return reason
                 case .quiet: continue
                 }
+                if isOver && hasSaidAll { return nil }
             }
             return nil
         }
@@ -63,6 +71,10 @@ struct ProbeIncarnation: Sendable {
     private enum Ending: Sendable {
         /// The process closed its output.
         case output
+        /// It closed its standard error.
+        case errors
+        /// Enough was waited for that.
+        case patience
         case lost(String)
         /// Nothing that ends the conversation.
         case quiet
@@ -143,14 +155,21 @@ struct ProbeIncarnation: Sendable {
         do {
             for try await buffer in errors {
                 for line in buffer.withUnsafeBytes({ splitter.push($0) }) {
+                    // Kept whatever the logger's level: its message is made only when it is shown.
+                    let text = standardError.add(line, hiding: secrets)
                     logger.info(
-                        "\(String(decoding: line.prefix(500), as: UTF8.self))",
-                        metadata: ["probe": "\(program.description.family)"])
+                        "\(text)", metadata: ["probe": "\(program.description.family)"])
                 }
             }
         } catch {
             logger.debug("standard error ended: \(error)")
         }
-        return .quiet
+        return .errors
+    }
+
+    private func patience() async -> Ending {
+        // Cancelled means that all was said.
+        try? await Task.sleep(for: .milliseconds(300))
+        return .patience
     }
 }

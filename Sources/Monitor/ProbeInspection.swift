@@ -7,11 +7,16 @@ import SystemCalls
 package struct ProbeInspection: Sendable {
     package let program: ProbeProgram
     package let configuration: Configuration
+    /// Whether a file is inspected: its readings carry the time of the recording, which is soon ahead of ours.
+    let isRecording: Bool
     let logger: Logger
 
-    package init(program: ProbeProgram, configuration: Configuration, logger: Logger) {
+    package init(
+        program: ProbeProgram, configuration: Configuration, isRecording: Bool = false, logger: Logger
+    ) {
         self.program = program
         self.configuration = configuration
+        self.isRecording = isRecording
         self.logger = logger
     }
 
@@ -20,7 +25,7 @@ package struct ProbeInspection: Sendable {
         package var devices: [DiscoveredDevice] = []
         package var readings: [Reading] = []
         /// Why it did not end as it should; `nil` when it did.
-        package var failure: String?
+        package var failure: LocalizedText?
     }
 
     /// Runs `inspect`, giving it two seconds more than its own deadline.
@@ -36,13 +41,15 @@ package struct ProbeInspection: Sendable {
             program: program, verb: "inspect", commands: commands,
             pulse: ProbePulse(
                 startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
-            logger: logger, secrets: configuration.confidential,
+            logger: logger, secrets: configuration.confidential, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
-                if case .readings(let readings) = record { onReadings(readings.readings) }
-                ProbeSupervisor.store(record, of: allowed, in: intake)
+                if case .readings(let readings) = record, allowed.contains(readings.subject) {
+                    onReadings(readings.readings)
+                }
+                ProbeSupervisor.store(record, of: allowed, isRecording: isRecording, in: intake)
             }, reportLate: { _ in })
-        let failure: String?
+        let failure: LocalizedText?
         do {
             let reason = try await Deadline.run(
                 seconds: seconds, what: "\(program.description.family) inspection"
@@ -51,12 +58,17 @@ package struct ProbeInspection: Sendable {
             }
             end.finish()
             let ended = await ends.first { _ in true } != nil
-            failure = ended ? nil : reason
+            failure = ended ? nil : .init(reason, reason)
         } catch {
-            failure = "\(error)"
+            failure = ProbeInspection.sentence(error)
         }
         command.finish()
         let batch = intake.take()
         return Result(devices: batch.devices, readings: batch.readings, failure: failure)
+    }
+
+    private static func sentence(_ error: any Error) -> LocalizedText {
+        guard let spoken = error as? any SpokenError else { return .init("\(error)", "\(error)") }
+        return .init(spoken.line(.english), spoken.line(.chinese))
     }
 }

@@ -14,6 +14,9 @@ package struct ProbePlan: Sendable {
     package let assignments: [Assignment]
     /// Subjects of families that no program reads.
     package let unattended: [Subject]
+    /// The probes that they would have, in a watch: `probe/output` of a program that is not there, or of which nothing
+    /// is known yet. They are never running, and that is an alarm.
+    package let absentProbes: [Subject]
     /// The studio with the probes as subjects of their own, and every subject depending on its probe.
     package let studio: Studio
     /// Unit, kind and period of every metric.
@@ -22,14 +25,16 @@ package struct ProbePlan: Sendable {
     /// - Parameters:
     ///   - mode: how much the probes may touch.
     ///   - seconds: an inspection's deadline; unused by `watch`.
-    ///   - secret: resolves a subject's secret; it goes to the probe over its standard input and nowhere else.
+    ///   - missesProbes: whether a family that nobody reads has a probe that is lost, as in a watch.
+    ///   - secrets: resolved; each goes to its probe over its standard input and nowhere else.
     package init(
         _ studio: Studio, programs: [ProbeProgram], mode: Mode, seconds: Double? = nil,
-        secrets: [Subject: [String: Secret]]
+        missesProbes: Bool = false, secrets: [Subject: [String: Secret]]
     ) {
         var assignments: [Assignment] = []
         var watched: [WatchedSubject] = []
         var unattended: [Subject] = []
+        var absent: [Subject] = []
         var groups: [(program: ProbeProgram, probe: Subject, subjects: [WatchedSubject])] = []
         for subject in studio.subjects {
             let family = subject.subject.family
@@ -37,7 +42,12 @@ package struct ProbePlan: Sendable {
                 let probe = ProbePlan.probe(of: subject.subject, program)
             else {
                 unattended.append(subject.subject)
-                watched.append(subject)
+                var orphan = subject
+                if missesProbes, let probe = Subject(family: "probe", name: family) {
+                    orphan.dependsOn.append(probe)
+                    if !absent.contains(probe) { absent.append(probe) }
+                }
+                watched.append(orphan)
                 continue
             }
             var dependent = subject
@@ -63,6 +73,10 @@ package struct ProbePlan: Sendable {
         }
         self.assignments = assignments
         self.unattended = unattended
+        absentProbes = absent
+        watched += absent.map { WatchedSubject(subject: $0, title: ProbePlan.title(of: $0)) }
+        watched.append(
+            WatchedSubject(subject: .desk, title: LocalizedText(en: "OnAir itself", zh: "OnAir 自身")))
         var complete = studio
         complete.subjects = watched
         self.studio = complete
@@ -82,7 +96,7 @@ package struct ProbePlan: Sendable {
         LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
     }
 
-    /// What the supervisor says of every probe.
+    /// What the supervisor says of every probe, and the monitor of itself.
     package static let ownMetrics: [MetricDescription] = [
         MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
@@ -96,5 +110,23 @@ package struct ProbePlan: Sendable {
         MetricDescription(
             "probe.dropped", kind: .state, meaning: "Readings overtaken because the desk was slow.",
             source: "the probe's heartbeat"),
+        MetricDescription(
+            "probe.last-end", kind: .state, meaning: "How its process ended last.", source: "the supervisor"),
+        MetricDescription(
+            "desk.journal.writable", kind: .state, meaning: "Whether events reach the disk.",
+            source: "the journal"),
+        MetricDescription(
+            "desk.journal.waiting", kind: .state, meaning: "Events that wait in memory for the disk.",
+            source: "the journal"),
+        MetricDescription(
+            "desk.readings.late", kind: .state, meaning: "Readings that came over 500 ms late, so far.",
+            source: "the alarm engine"),
+        MetricDescription(
+            "desk.readings.lost", kind: .state, meaning: "Readings that were cut off in a flood, so far.",
+            source: "the intake"),
+        MetricDescription(
+            "desk.step.behind", unit: "s", kind: .level, period: 1,
+            meaning: "The most that a step came later than its 100 ms, in the last second.",
+            source: "the monitor's clock"),
     ]
 }

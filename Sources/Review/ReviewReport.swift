@@ -48,6 +48,7 @@ package struct ReviewReport: Hashable, Encodable, Sendable {
         /// From the estimated start to air restored, as far as it was on air.
         package var onAirSeconds: Double
         package var adherence: Adherence
+        package var evidence: [ReviewEvidence]
     }
 
     package struct TimelineLine: Hashable, Encodable, Sendable {
@@ -124,9 +125,10 @@ extension ReviewReport.ReviewedIncident {
         mitigateSeconds = incident.secondsToMitigate
         resolveSeconds = incident.secondsToResolve
         let end = input.record.endedAt ?? input.now
-        let span = SpanSet([incident.airSpan(until: end)].compactMap { $0 })
+        let span = AirSpans.touched(by: incident, AlarmSpans(input.record, until: end), until: end)
         onAirSeconds = span.intersection(input.record.onAir(until: end)).seconds
         adherence = incident.adherence
+        evidence = input.evidence[incident.id] ?? []
     }
 }
 

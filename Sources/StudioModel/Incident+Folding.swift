@@ -26,11 +26,18 @@ extension Incident {
                 run.skipped = reason
                 run.doneBy = person
             }
+        case .escalated(_, let step, let person):
+
+            change(step: step) {
+                $0.escalations = ($0.escalations ?? []) + [Escalation(at: time, to: person)]
+            }
+        case .evidence(_, let item): attachments = (attachments ?? []) + [item]
         case .noted(_, let person, let text): notes.append(Note(at: time, by: person, text: text))
         case .mitigated:
             guard mitigatedAt == nil else { return }
             mitigatedAt = time
             advance(to: .mitigated)
+        case .reopened: reopen(at: time)
         case .resolved(_, let person):
             guard resolvedAt == nil else { return }
             resolvedAt = time
@@ -47,6 +54,14 @@ extension Incident {
         advance(to: .acknowledged)
     }
 
+    /// The fault is back: whoever took the incident has it still.
+    private mutating func reopen(at time: WallTime) {
+        guard resolvedAt == nil, let restored = mitigatedAt else { return }
+        lulls = (lulls ?? []) + [WallSpan(from: restored, to: time)].compactMap { $0 }
+        mitigatedAt = nil
+        state = acknowledgedAt == nil ? .open : .acknowledged
+    }
+
     private mutating func join(_ alarm: AlarmKey) {
         if alarm != root && !explained.contains(alarm) { explained.append(alarm) }
     }
@@ -57,7 +72,7 @@ extension Incident {
         body(&steps[number - 1])
     }
 
-    /// A state is never gone back to.
+    /// A state is never gone back to, but by a fault that returns.
     private mutating func advance(to next: State) {
         let order: [State] = [.open, .acknowledged, .mitigated, .resolved]
         guard let here = order.firstIndex(of: state), let there = order.firstIndex(of: next), there > here

@@ -22,12 +22,12 @@ struct ProfileCommand: AsyncParsableCommand {
             let surroundings = Surroundings(global)
             let loader = try surroundings.loader()
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
-            let (programs, _) = await surroundings.probeLocator().describeAll()
+            let programs = await surroundings.probeLocator().survey().programs
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
             let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
-            for remark in remarks { Terminal.standardOutput(remark.description) }
+            for remark in remarks { Terminal.standardOutput(remark.line(surroundings.language)) }
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(
                 surroundings.language == .chinese

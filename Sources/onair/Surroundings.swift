@@ -42,7 +42,9 @@ struct Surroundings: Sendable {
         }
         guard let found = candidates.first(where: { Files.exists($0 + "/rules") }) else {
             throw Failure.Sentence(
-                "the shipped rules were not found", advice: "Name their folder with --data or ONAIR_DATA.",
+                .init("the shipped rules were not found", "找不到随程序发布的规则"),
+                advice: .init(
+                    "Name their folder with --data or ONAIR_DATA.", "用 --data 或 ONAIR_DATA 指定其文件夹。"),
                 code: EX_NOINPUT)
         }
         return found
@@ -59,8 +61,10 @@ struct Surroundings: Sendable {
             return path
         }
         throw Failure.Sentence(
-            "there is no profile",
-            advice: "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
+            .init("there is no profile", "没有配置"),
+            advice: .init(
+                "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
+                "`onair learn` 可根据已接入的设备生成；也可用 --profile 指定。"),
             code: EX_NOINPUT)
     }
 
@@ -78,16 +82,22 @@ struct Surroundings: Sendable {
     }
 
     /// Every probe program; at least one, and a line on standard error for each that is broken.
-    func programs() async throws -> [ProbeProgram] {
+    func programs() async throws -> [ProbeProgram] { try await survey().programs }
+
+    /// Every probe program, and why others are not known. A watch does not wait for a slow one: it asks again.
+    func survey(seconds: Double = 15, attempts: Int = 2) async throws -> ProbeSurvey {
         let locator = probeLocator()
-        let (programs, failures) = await locator.describeAll()
-        for failure in failures { Terminal.standardError("onair: \(failure)") }
-        guard !programs.isEmpty else {
+        let survey = await locator.survey(seconds: seconds, attempts: attempts)
+        for failure in survey.failures { Terminal.standardError("onair: \(failure.sentence[language])") }
+        guard !survey.programs.isEmpty else {
+            let folders = locator.folders.joined(separator: ", ")
             throw Failure.Sentence(
-                "no probe program was found in \(locator.folders.joined(separator: ", "))",
-                advice: "Name their folder with --probes or ONAIR_PROBES.", code: EX_UNAVAILABLE)
+                .init("no probe program was found in \(folders)", "在 \(folders) 中找不到探测程序"),
+                advice: .init(
+                    "Name their folder with --probes or ONAIR_PROBES.", "用 --probes 或 ONAIR_PROBES 指定其文件夹。"),
+                code: EX_UNAVAILABLE)
         }
-        return programs
+        return survey
     }
 
     /// The folder of a studio's journal.

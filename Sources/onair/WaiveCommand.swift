@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Journal
 import StudioModel
@@ -19,39 +20,56 @@ struct WaiveCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio)
         let now = journal.clock.wall()
-        guard let end = WaiveCommand.time(until, from: now) else {
-            throw ValidationError("“\(until)” is no time; write 2026-03-08T20:00:00Z, 90min or 4h")
+        guard let end = WallTime(until: until, from: now) else {
+            throw Failure.Sentence.usage(
+                .init("“\(until)” is no time", "“\(until)”不是时间"),
+                .init("Write 2026-03-08T20:00:00Z, 90min or 4h.", "请写成 2026-03-08T20:00:00Z、90min 或 4h。"))
         }
-        guard end > now else { throw ValidationError("\(end) has passed; a waiver ends in the future") }
+        guard end > now else {
+            throw Failure.Sentence.usage(
+                .init("\(IncidentText.day(end)) has passed", "\(IncidentText.day(end)) 已过去"),
+                .init("A waiver ends in the future.", "豁免的期限须在将来。"))
+        }
         let id = String(address.prefix { $0 != "@" })
-        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
+        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id)).union([
+            Checklist.undatedID
+        ])
         guard known.contains(id) else {
             throw Failure.Sentence(
-                "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.",
+                .init("there is no finding “\(id)”", "没有检查结果“\(id)”"),
+                advice: .init("Use the id that `onair check` prints.", "请使用 `onair check` 给出的编号。"),
                 code: EX_DATAERR)
         }
         if let at = address.firstIndex(of: "@") {
             let subject = String(address[address.index(after: at)...])
+            let known = studio.subjects.map(\.subject.rawValue).joined(separator: ", ")
             guard studio.subjects.contains(where: { $0.subject.rawValue == subject }) else {
                 throw Failure.Sentence(
-                    "this studio has no subject “\(subject)”",
-                    advice: "It has: \(studio.subjects.map(\.subject.rawValue).joined(separator: ", "))",
+                    .init("this studio has no subject “\(subject)”", "本直播间没有对象“\(subject)”"),
+                    advice: .init("It has: \(known).", "已有：\(known)。"),
                     code: EX_DATAERR)
             }
         }
+        try expectFault(in: journal)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
         Terminal.standardOutput(
             surroundings.language == .chinese
-                ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
+                ? "\(address) 由 \(name) 豁免至 \(IncidentText.day(end))"
+                : "\(address) waived by \(name) until \(IncidentText.day(end))")
     }
 
-    private static func time(_ text: String, from now: WallTime) -> WallTime? {
-        if let time = WallTime(text) { return time }
-        for (unit, seconds) in [("min", 60.0), ("h", 3600), ("d", 86_400)] where text.hasSuffix(unit) {
-            return Double(text.dropLast(unit.count)).flatMap { $0 > 0 ? now.advanced(by: $0 * seconds) : nil }
-        }
-        return nil
+    /// What passed has nothing to answer for; a waiver beside it would only hide the day it fails.
+    private func expectFault(in journal: Journal) throws {
+        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck else { return }
+        let found = check.summary.findings.filter { $0.address == address || $0.id == address }
+        guard !found.isEmpty, found.allSatisfy({ $0.verdict == .pass }) else { return }
+        throw Failure.Sentence(
+            .init(
+                "“\(address)” passed at the last check, at \(IncidentText.day(check.at))",
+                "“\(address)”在 \(IncidentText.day(check.at)) 的检查中已通过"),
+            advice: .init("There is nothing to waive; check again when it fails.", "无需豁免；失败时请重新检查。"),
+            code: EX_DATAERR)
     }
 }

@@ -9,10 +9,8 @@ struct PictureReader: ~Copyable {
     private var meter: PictureMeter
     private var decoder: PlanarDecoder?
 
-    init(_ format: PictureFormat, freezeHold: Double) {
+    init(_ format: PictureFormat, _ setting: PictureSetting) {
         self.format = format
-        var setting = PictureSetting()
-        setting.freezeHold = freezeHold
         meter = PictureMeter(setting)
         // Without a decoder the picture measures of a JPEG camera say so.
         decoder = format.isCompressed ? try? PlanarDecoder() : nil
@@ -28,28 +26,59 @@ struct PictureReader: ~Copyable {
         }
     }
 
-    /// Whether the frame cannot be whole: empty, short, or no JPEG at all. A missing end-of-image marker proves
-    /// nothing, many cameras leave it out.
-    static func isBroken(_ bytes: UnsafeRawBufferPointer, _ format: PictureFormat) -> Bool {
-        if format.isCompressed { return bytes.count < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8 }
-        return bytes.isEmpty || bytes.count < leastBytes(format)
-    }
-
     /// The outcomes of one frame taken at `time` seconds.
     mutating func read(_ bytes: UnsafeRawBufferPointer, at time: Double) -> [Metric: Outcome] {
         if format.isCompressed { return readCompressed(bytes, at: time) }
-        guard let samples = PictureReader.samples(format.pixels) else {
+        guard Self.samples(format.pixels) != nil else {
             return all(
                 .unsupported(
                     "pictures in \(format.pixels) are not read; MJPG, YUYV, UYVY, NV12, YU12 and GREY are"))
         }
-        let layout = PictureLayout(
-            samples, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow,
-            range: format.isFullRange ? .full : .limited)
-        guard let layout, let figures = meter.measure(bytes.bytes, layout, at: time) else {
+        guard let layout = Self.layout(format), let figures = meter.measure(bytes.bytes, layout, at: time)
+        else {
             return all(.failed("the frame is shorter than its picture"))
         }
         return outcomes(figures)
+    }
+
+    /// Where the samples of an uncompressed format lie.
+    private static func layout(_ format: PictureFormat) -> PictureLayout? {
+        samples(format.pixels).flatMap {
+            PictureLayout(
+                $0, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow,
+                range: format.isFullRange ? .full : .limited)
+        }
+    }
+
+    /// Takes what flicker needs of a frame that is not measured. Compressed ones are left out: to decode every frame
+    /// would cost a third of a core, and the bands in the rows of those measured show flicker too.
+    mutating func glance(_ bytes: UnsafeRawBufferPointer, at time: Double) {
+        guard !format.isCompressed, let layout = Self.layout(format) else { return }
+        meter.glance(bytes.bytes, layout, at: time)
+    }
+
+    /// The reference that `onair learn` keeps of a good rig's frame; nil for one that cannot be read.
+    static func reference(_ evidence: Evidence) -> PictureReference? {
+        evidence.bytes.withUnsafeBytes { bytes in
+            if !evidence.format.isCompressed {
+                return layout(evidence.format).flatMap { PictureMeter.reference(bytes.bytes, $0) }
+            }
+            do throws(JPEGError) {
+                var decoder = try PlanarDecoder()
+                _ = try decoder.decode(bytes)
+                return Self.layout(decoder).flatMap { PictureMeter.reference(decoder.bytes.span.bytes, $0) }
+            } catch {
+                return nil
+            }
+        }
+    }
+
+    /// JPEG luma is always full range, its matrix BT.601's.
+    private static func layout(_ decoder: borrowing PlanarDecoder) -> PictureLayout? {
+        PictureLayout(
+            .planar(across: decoder.across, down: decoder.down), width: decoder.width,
+            height: decoder.height, bytesPerRow: decoder.bytesPerRow, lumaRows: decoder.lumaRows,
+            range: .full, matrix: .bt601)
     }
 
     private static func samples(_ pixels: FourCC) -> PictureLayout.Samples? {
@@ -80,14 +109,7 @@ struct PictureReader: ~Copyable {
         guard var decoder = decoder.take() else { return nil }
         let result = Result { () throws(JPEGError) in try decoder.decode(bytes) }
         // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
-        // JPEG luma is always full range, its matrix BT.601's.
-        let layout =
-            (try? result.get()) == nil
-            ? nil
-            : PictureLayout(
-                .planar(across: decoder.across, down: decoder.down), width: decoder.width,
-                height: decoder.height, bytesPerRow: decoder.bytesPerRow, lumaRows: decoder.lumaRows,
-                range: .full, matrix: .bt601)
+        let layout = (try? result.get()) == nil ? nil : Self.layout(decoder)
         let figures = layout.flatMap { meter.measure(decoder.bytes.span.bytes, $0, at: time) }
         self.decoder = consume decoder
         _ = try result.get()

@@ -9,7 +9,7 @@ import SystemCalls
 /// Measures a studio once: every probe at the same time, each with its deadline.
 struct CheckRun: Sendable {
     let studio: Studio
-    let programs: [ProbeProgram]
+    let survey: ProbeSurvey
     let secrets: StudioSecrets
     let mode: Mode
     let seconds: Double?
@@ -32,17 +32,23 @@ struct CheckRun: Sendable {
     ) async -> Result {
         let length = duration
         let plan = ProbePlan(
-            studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+            studio, programs: survey.programs, mode: mode, seconds: length, secrets: secrets.bySubject)
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
-        var measurements = progress.unattended()
+        let cameras = camerasTogether(plan)
+        let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
+        var measurements = progress.unattended(survey)
         var readings: [Reading] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
+                var configuration = assignment.configuration
+                configuration.needs = configuration.subjects.map {
+                    checklist.secondsNeeded($0.subject, isFull: isFull)
+                }.max()
                 let inspection = ProbeInspection(
-                    program: assignment.program, configuration: assignment.configuration, logger: logger)
+                    program: assignment.program, configuration: configuration, logger: logger)
                 group.addTask { .measured(assignment, await inspection.run()) }
             }
             group.addTask { await CheckRun.beat() }
@@ -51,7 +57,7 @@ struct CheckRun: Sendable {
                 case .measured(let assignment, let result):
                     readings += result.readings
                     progress.take(assignment, result, into: &measurements)
-                    let ready = progress.takeReady()
+                    let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
                 case .beat:
                     let elapsed = began.duration(to: .now) / .seconds(1)
@@ -59,7 +65,7 @@ struct CheckRun: Sendable {
                     // A probe that cannot even be ended is a finding, and never holds up the others.
                     if elapsed > length + 4 {
                         progress.giveUp(into: &measurements)
-                        let ready = progress.takeReady()
+                        let ready = progress.takeReady(except: held)
                         if !ready.isEmpty { onPart(checklist, measurements, ready) }
                     } else {
                         group.addTask { await CheckRun.beat() }
@@ -67,6 +73,13 @@ struct CheckRun: Sendable {
                 }
             }
             group.cancelAll()
+        }
+        if !cameras.isEmpty {
+            let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
+            for reading in alone { measurements.take(reading) }
+            readings += alone
+            let ready = progress.takeReady()
+            if !ready.isEmpty { onPart(checklist, measurements, ready) }
         }
         return Result(checklist: checklist, measurements: measurements, readings: readings)
     }
@@ -82,11 +95,14 @@ struct CheckRun: Sendable {
         return .beat
     }
 
+    /// Seconds before every measure has its first value: the stream's clock ratio is the slowest, with 12 s.
+    private static let warmUp = 15.0
+
     /// Eight seconds keep a whole check under fifteen; `--full` takes what the longest rule needs.
     private var duration: Double {
         if let seconds { return seconds }
         guard isFull else { return 8 }
         let checklist = Checklist(studio: studio)
-        return max(8, (studio.subjects.map { checklist.secondsNeeded($0.subject) }.max() ?? 0) + 3)
+        return max(8, (studio.subjects.map { checklist.secondsNeeded($0.subject) }.max() ?? 0) + Self.warmUp)
     }
 }

@@ -38,9 +38,12 @@ fetch() {
 # Sets $kernel, $vmlinuz, $modules and $initramfs; quick when everything is there.
 prepare() {
     [ "$(uname -m)" = x86_64 ] || unavailable "the virtual studio needs an x86-64 host, this is $(uname -m)"
+    # The devices are programs of the project too: a machine without them would fail claim by claim.
+    [ -x "$programs/virtual-usb-device" ] ||
+        unavailable "no virtual-usb-device in $programs" "swift build; or name the folder: ONAIR_LAB_PROGRAMS"
     local tool package
     for tool in qemu-system-x86_64:qemu-system-x86 apt-get:apt dpkg-deb:dpkg /usr/bin/python3:python3-minimal \
-        v4l2-ctl:v4l-utils arecord:alsa-utils pulseaudio:pulseaudio pactl:pulseaudio-utils \
+        v4l2-ctl:v4l-utils arecord:alsa-utils pulseaudio:pulseaudio pactl:pulseaudio-utils strace:strace \
         /lib/systemd/systemd-udevd:udev /usr/sbin/depmod:kmod; do
         package=${tool##*:}
         command -v "${tool%%:*}" >/dev/null ||
