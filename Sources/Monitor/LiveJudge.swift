@@ -45,7 +45,8 @@ struct LiveJudge {
         started = clock.now()
         engine = plan.engine(start: started)
         matching = CameraMatching(plan.studio.subjects)
-        desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
+        desk = IncidentDesk(
+            studio: plan.studio, show: show, incidents: record.incidents, standing: record.standing)
         inherited = Set(record.openIncidents.map(\.id))
         keeper = EventKeeper(journal: journal, show: show)
         self.record.forgetHistory()

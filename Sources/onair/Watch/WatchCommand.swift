@@ -4,6 +4,7 @@ import Journal
 import Logging
 import Monitor
 import ProbeProtocol
+import Review
 import StudioModel
 import SystemCalls
 
@@ -13,8 +14,9 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
         discussion: """
-            Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that row, q quit \
-            watching. It stays silent while any output is live.
+            Keys: r rehearse, l live, b break, s slate, e end, 1–9 take the incident of that row, d tick the step \
+            that is shown as next, x skip it, q quit watching. What leaves the air or skips a step asks first; after \
+            the end, l and r open a new show. It stays silent while any output is live.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -123,9 +125,10 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     private func sayStart(_ studio: Studio, _ show: String, _ language: Language) {
+        let zone = LocalClock.system(at: WallTime(milliseconds: Clocks.wallMilliseconds)).name
         Terminal.standardError(
             language == .chinese
-                ? "正在监看 \(studio.title.zh)（场次 \(show)）；Ctrl-C 结束"
-                : "watching \(studio.title.en), show \(show); Ctrl-C ends")
+                ? "正在监看 \(studio.title.zh)（场次 \(show)）；时间为 \(zone)；Ctrl-C 结束"
+                : "watching \(studio.title.en), show \(show), times in \(zone); Ctrl-C ends")
     }
 }
