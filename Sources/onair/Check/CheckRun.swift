@@ -36,8 +36,9 @@ struct CheckRun: Sendable {
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
-        let cameras = camerasTogether(plan)
+        let cameras = cameras(plan)
         let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
+        var devices: [DiscoveredDevice] = []
         var measurements = progress.unattended(survey)
         var readings: [Reading] = []
         let began = ContinuousClock.now
@@ -56,6 +57,7 @@ struct CheckRun: Sendable {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
+                    devices += result.devices
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
@@ -76,8 +78,10 @@ struct CheckRun: Sendable {
         }
         if !cameras.isEmpty {
             let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
-            for reading in alone { measurements.take(reading) }
-            readings += alone
+            let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
+            let said = alone + ExtraCameras(devices, studio).readings(at: now)
+            for reading in said { measurements.take(reading) }
+            readings += said
             let ready = progress.takeReady()
             if !ready.isEmpty { onPart(checklist, measurements, ready) }
         }
