@@ -66,7 +66,9 @@ package struct ProbePlan: Sendable {
             watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
             let subjects = group.subjects.map { subject in
                 SubjectConfiguration(
-                    subject: subject.subject, match: subject.match, expect: subject.expect,
+                    subject: subject.subject,
+                    match: ProbePlan.match(of: subject, in: studio, for: group.program),
+                    expect: subject.expect,
                     secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
             }
             assignments.append(
@@ -97,6 +99,23 @@ package struct ProbePlan: Sendable {
         case .family: return Subject(family: "probe", name: family)
         case .subject: return Subject(family: "probe", name: "\(subject.family).\(subject.name)")
         }
+    }
+
+    /// What is told from its twins by its port alone needs to know which ports the others have, where its probe asks
+    /// for that: a like device found there is not its own that moved.
+    private static func match(
+        of subject: WatchedSubject, in studio: Studio, for program: ProbeProgram
+    ) -> [String: Value] {
+        let key = "other-bus-paths"
+        guard program.description.matchKeys.contains(key), subject.match["bus-path"] != nil else {
+            return subject.match
+        }
+        let others = studio.subjects.filter {
+            $0.subject.family == subject.subject.family && $0.subject != subject.subject
+        }
+        let ports = others.compactMap { $0.match["bus-path"]?.description }
+        if ports.isEmpty { return subject.match }
+        return subject.match.merging([key: .text(ports.joined(separator: " "))]) { given, _ in given }
     }
 
     private static func title(of probe: Subject) -> LocalizedText {
