@@ -46,6 +46,9 @@ package final class Outlet: Sendable {
     /// Whether an inspection has used the time it was given: until then more samples make a better verdict.
     package var inspectionIsOver: Bool { end.map { Instant.now >= $0 } ?? false }
 
+    /// How long an inspection may still take; `nil` for a watch.
+    package var secondsLeft: Double? { end.map { $0.seconds(since: .now) } }
+
     /// Becomes readable when stopping: belongs into every `poll` of the session.
     package var stopDescriptor: Int32 { stop.number }
 

@@ -5,7 +5,7 @@ import Video4Linux
 
 extension PlayedDriver {
     /// Notes the call, and fails as the camera is told to, or with ENODEV when it is gone.
-    private func answer<Answer: Sendable>(
+    func answer<Answer: Sendable>(
         _ call: String, _ descriptor: Int32, _ body: @Sendable (inout State, inout Camera) -> Answer
     ) throws(SystemError) -> Answer {
         let result = state.withLock { state -> Result<Answer, Errno> in

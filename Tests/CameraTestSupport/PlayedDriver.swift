@@ -14,6 +14,13 @@ package final class PlayedDriver: VideoDoor {
         package var settings = CameraSettings(
             format: PictureFormat(width: 64, height: 36, pixels: .yuyv, bytesPerRow: 128, sizeOfImage: 4608),
             interval: FrameInterval(numerator: 1, denominator: 30))
+        /// Nil: the driver has no timings (ENODATA).
+        package var timings: VideoTimings?
+        package var detected: VideoTimings?
+        package var controls: [Control] = []
+        package var values: [UInt32: Int] = [:]
+        /// Menus by control: entry number to word.
+        package var menus: [UInt32: [Int: String]] = [:]
         package var input = InputStatus(name: "Camera 1", flags: 0, hasTimings: false)
         /// Calls that fail, by name as in errors ("VIDIOC_S_FMT", "open").
         package var refusals: [String: Errno] = [:]

@@ -9,6 +9,20 @@ package struct CameraExpectation: Equatable, Sendable {
     package var pixels: FourCC?
     /// Seconds of repetition before a picture counts as frozen.
     package var freezeHold: Double
+    /// Pictures measured a second.
+    package var pictureRate: Double
+    /// Controls by name, as the good rig had them.
+    package var controls: [String: Value]
+    /// Those whose drift is a fault, not a note.
+    package var lockedControls: Set<String>
+    /// Hz of the venue's mains.
+    package var mains: Double?
+
+    /// What flicker, colour and sharpness hang on, by their names in new and old kernels.
+    private static let alwaysLocked: Set<String> = [
+        "auto_exposure", "exposure_auto", "white_balance_automatic", "white_balance_temperature_auto",
+        "focus_automatic_continuous", "focus_auto", "power_line_frequency", "zoom_absolute",
+    ]
 
     package init(_ expect: [String: Value]) {
         // "MJPG 1280x720", as `camera.format` says it, or the letters alone.
@@ -19,6 +33,14 @@ package struct CameraExpectation: Equatable, Sendable {
         rate = expect["fps"]?.number.flatMap { $0 > 0 && $0 < 1000 ? $0 : nil }
         pixels = words.first.flatMap { Self.fourCC(String($0)) }
         freezeHold = expect["frozen-after"]?.number ?? 2
+        pictureRate = min(10, max(0.2, expect["picture-rate"]?.number ?? 2))
+        mains = expect["mains"]?.number
+        controls = [:]
+        for (key, value) in expect where key.hasPrefix("control.") {
+            controls[String(key.dropFirst("control.".count))] = value
+        }
+        let locked = (expect["locked"]?.text ?? "").split { $0 == " " || $0 == "," }.map(String.init)
+        lockedControls = Self.alwaysLocked.union(locked)
     }
 
     /// "MJPG", or what people call it.

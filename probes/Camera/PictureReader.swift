@@ -26,13 +26,6 @@ struct PictureReader: ~Copyable {
         }
     }
 
-    /// Whether the frame cannot be whole: empty, short, or no JPEG at all. A missing end-of-image marker proves
-    /// nothing, many cameras leave it out.
-    static func isBroken(_ bytes: UnsafeRawBufferPointer, _ format: PictureFormat) -> Bool {
-        if format.isCompressed { return bytes.count < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8 }
-        return bytes.isEmpty || bytes.count < leastBytes(format)
-    }
-
     /// The outcomes of one frame taken at `time` seconds.
     mutating func read(_ bytes: UnsafeRawBufferPointer, at time: Double) -> [Metric: Outcome] {
         let range: LumaRange = format.isFullRange ? .full : .limited
