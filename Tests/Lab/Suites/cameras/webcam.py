@@ -36,6 +36,10 @@ def start():
     for node in [*CAMERAS, OUTPUT]:
         wait_for_node(node)
     calm()
+    # 720p25, the slowest that an HDMI source sends at its smallest size, is what an emulated processor bears.
+    command("v4l2-ctl", "-d", HDMI, "--set-dv-bt-timings", "index=4")
+    vivid(HDMI, **HEALTHY)
+    vivid(SVIDEO, **HEALTHY)
     for node in ROW:
         settle(node)
 

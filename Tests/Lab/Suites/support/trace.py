@@ -6,7 +6,7 @@ import time
 
 ROOT = "/sys/kernel/tracing"
 LINE = re.compile(r"^\s*(?P<task>.+)-(?P<pid>\d+)\s+\[\d+\].*?(?P<at>\d+\.\d+): v4l2_dqbuf: minor = (?P<minor>\d+), "
-                  r".*?bytesused = (?P<bytes>\d+), flags = (?P<flags>\S*), .*?timestamp = (?P<stamp>\d+),"
+                  r"index = (?P<index>\d+), .*?bytesused = (?P<bytes>\d+), flags = (?P<flags>\S*), .*?timestamp = (?P<stamp>\d+),"
                   r".*sequence = (?P<sequence>\d+)")
 
 
@@ -16,6 +16,7 @@ class Buffer:
     def __init__(self, match):
         self.at = float(match["at"])  # seconds of CLOCK_MONOTONIC
         self.pid = int(match["pid"])
+        self.index = int(match["index"])
         self.bytes = int(match["bytes"])
         self.is_flagged = "ERROR" in match["flags"].split("|")
         self.stamp = int(match["stamp"]) / 1e9
@@ -63,21 +64,21 @@ def missing(before, after):
     return step - 1 if 1 < step < 2**31 else 0
 
 
-def losses(buffers):
-    """Moments and sizes of the gaps."""
-    return [(b.at, missing(a, b)) for a, b in zip(buffers, buffers[1:]) if missing(a, b)]
+def last_stream(buffers):
+    """The buffers since the last start of streaming: there the number begins anew, and with the first buffer."""
+    start = 0
+    for place in range(1, len(buffers)):
+        step = (buffers[place].sequence - buffers[place - 1].sequence) % 2**32
+        if buffers[place].index == 0 and (step == 0 or step >= 2**31):
+            start = place
+    return buffers[start:]
 
 
-def total_lost(buffers):
-    return sum(size for _, size in losses(buffers))
+class Counts:
+    """What the kernel handed out of one stream up to a moment."""
 
-
-def window_counts(events, end, length=1.0, slack=0.06):
-    """All sums that a window of this length can have which ends about here: the probe takes the time a moment
-    after the kernel handed out the buffer, later when the processor is busy."""
-    return {sum(size for at, size in events if end - length - a < at <= end - b)
-            for a in (0, slack) for b in (0, slack)}
-
-
-def now():
-    return time.clock_gettime(time.CLOCK_MONOTONIC)
+    def __init__(self, buffers, until=float("inf")):
+        self.buffers = [b for b in buffers if b.at <= until]
+        self.frames = len(self.buffers)
+        self.lost = sum(missing(a, b) for a, b in zip(self.buffers, self.buffers[1:]))
+        self.flagged = sum(b.is_flagged for b in self.buffers)
