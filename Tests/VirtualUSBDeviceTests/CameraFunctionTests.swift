@@ -36,6 +36,14 @@ struct CameraFunctionTests {
         #expect(camera.tally.pictures == 4 && camera.tally.sent == 2 && camera.tally.missed == 2)
     }
 
+    @Test func `a camera that has sent its last picture sends none in the next stream either`() {
+        let (camera, replies) = Self.camera(["FAULT_END_AFTER": "3"], pictures: 5)
+        camera.reset()
+        var waiting = FunctionTests.bulk(2)
+        _ = camera.service(&waiting, now: 1_000_000_000) { _ in }
+        #expect(replies.count == 3 && waiting.count == 2 && camera.tally.sent == 3)
+    }
+
     @Test func `a broken wire ends every transfer with a protocol error`() {
         let (_, replies) = Self.camera(["FAULT_FAIL_AFTER": "1"], pictures: 2)
         #expect(replies.map { $0.head.big(at: 20) } == [0, USBIP.protocolError, USBIP.protocolError])

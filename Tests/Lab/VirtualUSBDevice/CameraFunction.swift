@@ -7,8 +7,9 @@ package final class CameraFunction: Function {
     package private(set) var tally = CameraTally()
     private var film: Film
 
-    /// Pictures since the stream began, counting those that nobody fetched in time.
+    /// Pictures since the stream began, counting those that nobody fetched in time; and those that went out.
     private var frame = 0
+    private var sent = 0
     private var nextFrameAt: UInt64?
     /// What is left to send of the present picture; nil between pictures.
     private var cursor: (offset: Int, end: Int, flags: UInt8)?
@@ -35,6 +36,7 @@ package final class CameraFunction: Function {
 
     package func reset() {
         frame = 0
+        sent = 0
         nextFrameAt = nil
         cursor = nil
     }
@@ -119,7 +121,7 @@ extension CameraFunction {
             tally.missed += 1
             return
         }
-        if isStalled(frame) { return }
+        if isStalled(frame) || (faults.endAfter > 0 && tally.sent >= faults.endAfter) { return }
         if faults.freezeAfter > 0, frame > faults.freezeAfter {
             tally.repeated += 1
         } else {
@@ -127,26 +129,27 @@ extension CameraFunction {
             picture = film.advance(step: frame, brightness: controls["brightness"], black: black)
         }
         tally.sent += 1
+        sent += 1
         // Header bits: 0 alternates from sent picture to sent picture, 6 is the error, 7 ends the header.
         var flags: UInt8 = 0x80 | UInt8(tally.sent & 1)
         var end = picture.count
-        if Self.isDue(faults.errorEvery, frame) {
+        if Self.isDue(faults.errorEvery, sent) {
             flags |= 0x40
             tally.flagged += 1
         }
-        if Self.isDue(faults.shortEvery, frame) {
+        if Self.isDue(faults.shortEvery, sent) {
             end /= 2
             tally.short += 1
         }
-        if Self.isDue(faults.breakEvery, frame) {
+        if Self.isDue(faults.breakEvery, sent) {
             picture = Film.broken(picture)
             tally.broken += 1
         }
         cursor = (0, end, flags)
     }
 
-    private static func isDue(_ every: Int, _ frame: Int) -> Bool {
-        every > 0 && frame.isMultiple(of: every)
+    private static func isDue(_ every: Int, _ number: Int) -> Bool {
+        every > 0 && number.isMultiple(of: every)
     }
 
     /// Two header bytes and as much of the picture as one transfer takes.

@@ -24,7 +24,7 @@ package struct DeviceRequest: Equatable, Sendable {
         written anew after each picture. Controls: exposure-mode, dynamic-rate, exposure-time, privacy, brightness,
         mains. --capable super: a USB 3 device, whatever its port.
         Faults by environment, counted in pictures (for a microphone FAULT_STALL_AFTER counts milliseconds):
-        FAULT_ERROR_EVERY, _SHORT_EVERY, _BREAK_EVERY, _STALL_AFTER, _STALL_FOR, _FREEZE_AFTER, _BLACK_AFTER,
+        FAULT_ERROR_EVERY, _SHORT_EVERY, _BREAK_EVERY, _STALL_AFTER, _STALL_FOR, _END_AFTER, _FREEZE_AFTER, _BLACK_AFTER,
         _FAIL_AFTER; FAULT_REFUSE_STREAM=1, FAULT_DARK=1.
         """
 

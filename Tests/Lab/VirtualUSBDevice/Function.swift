@@ -24,7 +24,7 @@ extension Function {
 
 /// Faults a test may order, each from the environment; zero means never.
 package struct Faults: Equatable, Sendable {
-    /// Every n-th picture carries the payload error bit.
+    /// Every n-th picture that is sent carries the payload error bit.
     package var errorEvery = 0
     /// Every n-th picture is cut at half its length.
     package var shortEvery = 0
@@ -34,6 +34,8 @@ package struct Faults: Equatable, Sendable {
     package var freezeAfter = 0
     /// After n pictures the picture is black.
     package var blackAfter = 0
+    /// After n pictures in all, of however many streams, nothing more is sent.
+    package var endAfter = 0
     /// How many pictures a stall lasts; 0 is for ever.
     package var stallFor = 0
     /// Every n-th picture has a hole in its middle.
@@ -47,7 +49,7 @@ package struct Faults: Equatable, Sendable {
 
     /// The environment's names of them all.
     package static let names = [
-        "ERROR_EVERY", "SHORT_EVERY", "STALL_AFTER", "STALL_FOR", "FREEZE_AFTER", "BLACK_AFTER",
+        "ERROR_EVERY", "SHORT_EVERY", "STALL_AFTER", "STALL_FOR", "END_AFTER", "FREEZE_AFTER", "BLACK_AFTER",
         "BREAK_EVERY",
         "FAIL_AFTER", "REFUSE_STREAM", "DARK",
     ].map { "FAULT_" + $0 }
@@ -61,6 +63,7 @@ package struct Faults: Equatable, Sendable {
         stallAfter = number("FAULT_STALL_AFTER")
         freezeAfter = number("FAULT_FREEZE_AFTER")
         blackAfter = number("FAULT_BLACK_AFTER")
+        endAfter = number("FAULT_END_AFTER")
         stallFor = number("FAULT_STALL_FOR")
         breakEvery = number("FAULT_BREAK_EVERY")
         failAfter = number("FAULT_FAIL_AFTER")

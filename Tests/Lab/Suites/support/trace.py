@@ -2,7 +2,8 @@
 
 import os
 import re
-import time
+
+from .studio import command
 
 ROOT = "/sys/kernel/tracing"
 LINE = re.compile(r"^\s*(?P<task>.+)-(?P<pid>\d+)\s+\[\d+\].*?(?P<at>\d+\.\d+): v4l2_dqbuf: minor = (?P<minor>\d+), "
@@ -23,38 +24,63 @@ class Buffer:
         self.sequence = int(match["sequence"])
 
 
-class BufferTrace:
-    """Records, for the length of a `with`, every buffer that is fetched from these nodes."""
+class Trace:
+    """A recording of the kernel's own, for the length of a `with`: an event, and which of its occurrences."""
 
-    def __init__(self, *nodes):
-        self.minors = {node: os.minor(os.stat(node).st_rdev) for node in nodes}
+    def __init__(self, event, wanted):
+        self.event, self.wanted = event, wanted
         self.folder = f"{ROOT}/instances/lab-{os.getpid()}-{id(self)}"
 
     def __enter__(self):
         if not os.path.exists(f"{ROOT}/instances"):
-            os.makedirs(ROOT, exist_ok=True)
-            os.system(f"mount -t tracefs tracefs {ROOT}")
+            command("mount", "-t", "tracefs", "tracefs", ROOT)
         os.mkdir(self.folder)
         self._write("trace_clock", "mono")
         self._write("buffer_size_kb", "4096")
-        wanted = " || ".join(f"minor == {minor}" for minor in self.minors.values())
-        self._write("events/v4l2/v4l2_dqbuf/filter", wanted)
-        self._write("events/v4l2/v4l2_dqbuf/enable", "1")
+        self._write(f"events/{self.event}/filter", self.wanted)
+        self._write(f"events/{self.event}/enable", "1")
         return self
 
     def __exit__(self, *_):
-        self._write("events/v4l2/v4l2_dqbuf/enable", "0")
+        self._write(f"events/{self.event}/enable", "0")
         os.rmdir(self.folder)
 
     def _write(self, name, text):
         with open(f"{self.folder}/{name}", "w") as file:
             file.write(text)
 
+    def lines(self):
+        with open(f"{self.folder}/trace") as file:
+            return file.readlines()
+
+
+class BufferTrace(Trace):
+    """Every buffer that is fetched from these nodes."""
+
+    def __init__(self, *nodes):
+        self.minors = {node: os.minor(os.stat(node).st_rdev) for node in nodes}
+        super().__init__("v4l2/v4l2_dqbuf", " || ".join(f"minor == {minor}" for minor in self.minors.values()))
+
     def buffers(self, node):
         """What was fetched from a node so far, oldest first."""
-        with open(f"{self.folder}/trace") as file:
-            matches = [LINE.match(line) for line in file]
+        matches = map(LINE.match, self.lines())
         return [Buffer(m) for m in matches if m and int(m["minor"]) == self.minors[node]]
+
+
+class RequestTrace(Trace):
+    """Every request (ioctl) that any program makes of a video device: its type is the letter V."""
+
+    REQUEST = re.compile(r"^\s*.+-(?P<pid>\d+)\s+\[\d+\].*sys_ioctl\(.*cmd: (?:0x)?(?P<code>[0-9a-f]+)")
+
+    def __init__(self):
+        # The second byte of a request's code is its type, 0x56; terminals and sockets use others.
+        super().__init__("syscalls/sys_enter_ioctl", "cmd & 0x5600")
+
+    def numbers(self, but=None):
+        """The requests of every program but one, by their number, oldest first."""
+        found = [m for m in map(self.REQUEST.match, self.lines()) if m and int(m["pid"]) != but]
+        codes = [int(m["code"], 16) for m in found]
+        return [code & 0xFF for code in codes if code >> 8 & 0xFF == 0x56]
 
 
 def missing(before, after):
