@@ -67,14 +67,12 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
 extension Checklist {
     /// What to do first: the worst open finding, by its rule's severity, then in the order of the findings.
     package func first(_ findings: [Finding]) -> Finding? {
-        let severities = Dictionary(
-            studio.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
         let open = findings.filter { $0.waiver == nil && $0.verdict.weight > 1 }
         return open.max { left, right in
             if left.verdict.weight != right.verdict.weight {
                 return left.verdict.weight < right.verdict.weight
             }
-            return (severities[left.id] ?? .notice) < (severities[right.id] ?? .notice)
+            return severity(of: left.id) < severity(of: right.id)
         }
     }
 }

@@ -5,6 +5,32 @@ extension Checklist {
     /// exactly.
     static let change = 0.1
 
+    /// What the profile has more or less than at the last good show: known before anything is measured.
+    package func profileChanges(since previous: CheckSummary) -> [LocalizedText] {
+        let before = Set(previous.findings.compactMap(\.subject)).filter { $0.family != "probe" }
+        let now = Set(studio.subjects.map(\.subject)).filter { $0.family != "probe" }
+        // A subject without a rule has no findings, so its absence then says nothing.
+        let judged = now.filter { subject in studio.rules.contains { $0.check && $0.family == subject.family }
+        }
+        let added = judged.subtracting(before).sorted().map {
+            LocalizedText(en: "\($0) is new in the profile", zh: "配置中新增 \($0)")
+        }
+        let gone = before.subtracting(now).sorted().map {
+            LocalizedText(en: "\($0) is no longer in the profile", zh: "配置中已没有 \($0)")
+        }
+        return added + gone
+    }
+
+    /// What a finding was at the last good show, as a person reads it; `nil` when it has not changed.
+    package static func was(_ finding: Finding) -> LocalizedText? {
+        guard let before = finding.before else { return nil }
+        if case .text(let word) = before, let verdict = Verdict(rawValue: word) {
+            return LocalizedText(en: "was \(verdict.title.en)", zh: "上次为“\(verdict.title.zh)”")
+        }
+        let text = Quantity(value: before, unit: finding.unit ?? "").text
+        return LocalizedText(en: "was \(text.en)", zh: "上次为 \(text.zh)")
+    }
+
     /// What differs from the last good show comes first, the worst of it foremost; the rest keeps its order.
     static func changedFirst(_ findings: [Finding], since previous: CheckSummary?) -> [Finding] {
         guard let previous else { return findings }

@@ -2,31 +2,32 @@ import StudioModel
 
 extension Checklist {
     /// One rule on one subject.
-    func finding(_ rule: Rule, _ subject: WatchedSubject, _ measurements: Measurements) -> Finding {
+    func judged(_ rule: Rule, _ subject: WatchedSubject, _ measurements: Measurements) -> Judged {
         var finding = Finding(
             id: rule.id, subject: subject.subject, group: .equipment, verdict: .skipped, title: rule.title,
             reason: Reasons.duringShow)
         finding.durationMilliseconds = Int((measurements.seconds(subject.subject) * 1000).rounded())
-        guard rule.drift == nil else { return finding }
+        guard rule.drift == nil else { return Judged(finding: finding) }
         let judges = [(Verdict.fail, rule.fail), (.warn, rule.warn)].compactMap { verdict, level in
             level.map { (verdict: verdict, judge: judge($0, rule, subject, measurements)) }
         }
         let applicable = judges.filter { $0.judge.missing.isEmpty }
         guard let first = applicable.first else {
             finding.reason = Reasons.noLimit(Set(judges.flatMap(\.judge.missing)).sorted())
-            return finding
+            return Judged(finding: finding)
         }
         finding.verdict = .pass
         var shown = first.judge
         var reason: LocalizedText?
+        var instead: Outcome?
         levels: for (verdict, judge) in applicable {
             switch judge.judge() {
             case .met:
-                (finding.verdict, shown, reason) = (verdict, judge, nil)
+                (finding.verdict, shown, reason, instead) = (verdict, judge, nil, nil)
                 break levels
             case .notMet: shown = judge
-            case .unknown(let why) where finding.verdict != .unknown:
-                (finding.verdict, reason) = (.unknown, why)
+            case .unknown(let why, let outcome) where finding.verdict != .unknown:
+                (finding.verdict, reason, instead) = (.unknown, why, outcome)
             case .unsupported(let why) where finding.verdict == .pass:
                 (finding.verdict, reason) = (.skipped, why)
             case .unknown, .unsupported: break
@@ -34,7 +35,7 @@ extension Checklist {
         }
         describe(&finding, shown, reason, measurements)
         if finding.verdict != .pass, finding.verdict != .skipped { finding.advice = rule.advice }
-        return finding
+        return Judged(finding: finding, instead: instead)
     }
 
     private func judge(
@@ -67,29 +68,5 @@ extension Checklist {
             finding.reason = Reasons.tooShort(finding.reason, seconds: judge.level.hold)
         }
         if let age = finding.ageSeconds { finding.reason = Reasons.earlier(finding.reason, ageSeconds: age) }
-    }
-
-    /// One fault, one failing finding: what another explains is skipped, and names it.
-    func explained(_ findings: [Finding]) -> [Finding] {
-        var places: [AlarmKey: Int] = [:]
-        for (place, finding) in findings.enumerated() {
-            guard let subject = finding.subject else { continue }
-            places[AlarmKey(rule: finding.id, subject: subject)] = place
-        }
-        var explainers = findings.map { finding in
-            finding.subject.map {
-                graph.explainers(of: AlarmKey(rule: finding.id, subject: $0), among: places)
-            } ?? []
-        }
-        var result = findings
-        for place in YieldGraph.order(&explainers) where findings[place].verdict.weight > 1 {
-            // Causes come before what they explain: one that is explained itself is skipped by now.
-            let root = explainers[place].first { result[$0].verdict == .fail || result[$0].verdict == .warn }
-            guard let root, let subject = result[root].subject else { continue }
-            result[place].verdict = .skipped
-            result[place].advice = nil
-            result[place].reason = Reasons.because(result[root].title, subject)
-        }
-        return result
     }
 }

@@ -10,11 +10,15 @@ package struct Checklist: Sendable {
     /// Units, names and periods of the metrics, from the probes' descriptions.
     package let words: [Metric: MetricWords]
     let graph: YieldGraph
+    /// Of every rule.
+    let severities: [String: Severity]
 
     package init(studio: Studio, words: [Metric: MetricWords] = [:]) {
         self.studio = studio
         self.words = words
         graph = YieldGraph(rules: studio.rules, subjects: studio.subjects)
+        severities = Dictionary(
+            studio.rules.map { ($0.id, $0.severity) }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Every finding, what changed since `previous` first.
@@ -23,26 +27,31 @@ package struct Checklist: Sendable {
     ///   - signatures: those of this show.
     ///   - waivers: by the address of a finding, `id@subject`, or by `id` for all subjects.
     ///   - previous: the check of the last good show.
+    ///   - phase: where the show and its outputs stand.
     ///   - isFull: whether rules that need more time than a quick check has are judged too.
     ///   - offset: seconds by which the studio's clock is ahead of UTC, for items that are due on a day.
     package func findings(
         _ measurements: Measurements, signatures: [Signature] = [], waivers: [String: Waiver] = [:],
         now: WallTime,
-        previous: CheckSummary? = nil, phase: Phase = .setup, offset: Int = 0, isFull: Bool = true
+        previous: CheckSummary? = nil, phase: PhaseReport = PhaseReport(), offset: Int = 0,
+        isFull: Bool = true
     ) -> [Finding] {
-        let measured = explained(equipment(measurements, isFull: isFull))
-        let signed = readiness(signatures, now: now, phase: phase, offset: offset)
+        let measured = explained(equipment(measurements, phase: phase, isFull: isFull))
+        let signed = readiness(signatures, now: now, phase: phase.show, offset: offset)
         let waived = (measured + signed).map { Self.waive($0, waivers, now) }
         return Self.changedFirst(waived, since: previous)
     }
 
     /// The findings of the measured rules before anything explains them, in the order of subjects and rules.
-    private func equipment(_ measurements: Measurements, isFull: Bool) -> [Finding] {
+    private func equipment(_ measurements: Measurements, phase: PhaseReport, isFull: Bool) -> [Judged] {
         studio.subjects.flatMap { subject in
             studio.rules.lazy.filter {
                 $0.check && (isFull || !$0.needsFullCheck) && $0.family == subject.subject.family
             }
-            .map { finding($0, subject, measurements) }
+            .map { rule in
+                let judged = judged(rule, subject, measurements)
+                return rule.waitsForRehearsal ? judged.inPhase(phase.phase(of: subject.subject)) : judged
+            }
         }
     }
 

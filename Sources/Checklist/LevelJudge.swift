@@ -6,7 +6,8 @@ struct LevelJudge {
     enum Result {
         case met
         case notMet
-        case unknown(LocalizedText)
+        /// Why, as a sentence; and what was read in place of a value, which is the same for whatever it costs.
+        case unknown(LocalizedText, instead: Outcome? = nil)
         case unsupported(LocalizedText)
     }
 
@@ -28,10 +29,24 @@ struct LevelJudge {
     }
 
     func judge() -> Result {
+        if let gate = closedGate { return .unsupported(gate) }
         switch judge(until: nil) {
         case .met: return level.hold > 0 ? judgeHold() : .met
         case let other: return other
         }
+    }
+
+    /// A word or a flag beside the measure that stands for the level says when that measure means anything; where it
+    /// does not hold, the level is not judged: the error of a clock that nobody synchronises is no error.
+    private var closedGate: LocalizedText? {
+        for (metric, limit) in level.when.sorted(by: { $0.key < $1.key }) {
+            guard metric != level.principal, limit.comparison == .equal || limit.comparison == .notEqual,
+                let value = measurements[subject.subject, metric]?.outcome.value,
+                case .notMet = term(metric, limit, until: nil)
+            else { continue }
+            return Reasons.gate(words(metric).name, value)
+        }
+        return nil
     }
 
     /// The value that is compared for a metric; the newest where its window is not full.
@@ -64,7 +79,7 @@ struct LevelJudge {
             case .met: continue
             // One that is not supported makes the level meaningless; it outweighs what is merely unknown.
             case .unsupported(let reason): open = .unsupported(reason)
-            case .unknown(let reason): open = open ?? .unknown(reason)
+            case .unknown: open = open ?? term(metric, limit, until: instant)
             }
         }
         return open ?? .met
@@ -79,7 +94,7 @@ struct LevelJudge {
         guard series.outcome.value != nil else {
             let reason = Reasons.noValue(name, series.outcome)
             if case .unsupported = series.outcome { return .unsupported(reason) }
-            return .unknown(reason)
+            return .unknown(reason, instead: series.outcome)
         }
         switch combined(series, metric, until: instant) {
         case .value(let value): return limit.isMet(by: value, against: operand) ? .met : .notMet

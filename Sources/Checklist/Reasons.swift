@@ -47,6 +47,27 @@ enum Reasons {
             en: "\(reason.en), but for less than \(text) s", zh: "\(reason.zh)，但持续不到 \(text) 秒")
     }
 
+    /// The level is judged only while something else is so.
+    static func gate(_ name: LocalizedText, _ value: Value) -> LocalizedText {
+        let found = Quantity(value: value, unit: "").text
+        return LocalizedText(
+            en: "not judged, since \(name.en): \(found.en)", zh: "\(name.zh)：\(found.zh)，故不判断")
+    }
+
+    /// What would be a fault later is none yet, and nothing behind it can be measured.
+    static func tooEarly(_ reason: LocalizedText) -> LocalizedText {
+        LocalizedText(
+            en: "\(reason.en); what needs it is measured once it is there", zh: "\(reason.zh)；就绪后才能测量相关项目")
+    }
+
+    static let tryIt = LocalizedText(en: "Start it for a test, then check again.", zh: "先试运行，再检查一次。")
+
+    static let showIsOver = LocalizedText(en: "the show has ended", zh: "直播已结束")
+
+    static func sameReason(_ title: LocalizedText, _ subject: Subject) -> LocalizedText {
+        LocalizedText(en: "for the same reason as \(subject): \(title.en)", zh: "原因同 \(subject)：\(title.zh)")
+    }
+
     static let tooFew = LocalizedText(en: "too few samples", zh: "样本太少")
     static let duringShow = LocalizedText(en: "a drift; it is judged during the show", zh: "漂移项，在直播中判断")
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import StudioModel
 import SystemCalls
 
 /// Everything the demo writes lies in one folder of its own.
@@ -23,7 +24,8 @@ package struct DemoFolder: Sendable {
             let isEmpty = try manager.contentsOfDirectory(atPath: path).isEmpty
             guard isEmpty || manager.fileExists(atPath: mark) else {
                 throw DemoError(
-                    "\(path) exists and is not a demo's folder", advice: "Name another one with --folder.")
+                    .init("\(path) exists and is not a demo's folder", "\(path) 已存在且不是演示文件夹"),
+                    advice: .init("Name another one with --folder.", "用 --folder 指定其他文件夹。"))
             }
             try manager.removeItem(atPath: path)
         }
@@ -31,7 +33,9 @@ package struct DemoFolder: Sendable {
             atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
         try write("", to: mark)
         guard let real = Files.realPath(path) else {
-            throw DemoError("\(path) cannot be resolved", advice: "Name another folder with --folder.")
+            throw DemoError(
+                .init("\(path) cannot be resolved", "无法解析 \(path)"),
+                advice: .init("Name another folder with --folder.", "用 --folder 指定其他文件夹。"))
         }
         return DemoFolder(path: real)
     }
@@ -44,10 +48,14 @@ package struct DemoFolder: Sendable {
 }
 
 /// Why the demo stopped, with the next step.
-package struct DemoError: Error, CustomStringConvertible {
-    package let description: String
+package struct DemoError: SpokenError {
+    private let sentence: LocalizedText
+    private let advice: LocalizedText
 
-    package init(_ sentence: String, advice: String) {
-        description = "\(sentence). \(advice)"
+    package init(_ sentence: LocalizedText, advice: LocalizedText) {
+        self.sentence = sentence
+        self.advice = advice
     }
+
+    package func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }
 }

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import StudioModel
 
 /// The demo's profile: the shipped one, with the port that is free now and the secret in a file.
 enum DemoProfile {
@@ -8,7 +9,9 @@ enum DemoProfile {
         let filled = text.replacing("19350", with: "\(port)")
             .replacing("env:ONAIR_DEMO_INGEST", with: "file:\(folder.secret)")
         guard filled != text else {
-            throw DemoError("\(shipped) names no port 19350", advice: "Restore the shipped profile.")
+            throw DemoError(
+                .init("\(shipped) names no port 19350", "\(shipped) 中没有端口 19350"),
+                advice: .init("Restore the shipped profile.", "请恢复随程序发布的配置。"))
         }
         try DemoFolder.write(filled, to: folder.profile)
     }

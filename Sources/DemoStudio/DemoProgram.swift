@@ -1,3 +1,4 @@
+import StudioModel
 import Subprocess
 import SystemPackage
 
@@ -81,14 +82,18 @@ struct DemoProgram: Sendable {
     /// Runs until cancelled; that it ended by itself is an error that names its log.
     func runForever() async throws {
         let status = try await run(output: log)
-        throw DemoError("\(name) ended (\(status))", advice: "Its words are in \(log).")
+        throw DemoError(
+            .init("\(name) ended (\(status))", "\(name) 已退出（\(status)）"),
+            advice: .init("Its words are in \(log).", "输出在 \(log)。"))
     }
 
     /// Runs to its end.
     func runOnce() async throws {
         let status = try await run(output: log)
         guard status.isSuccess else {
-            throw DemoError("\(name) failed (\(status))", advice: "Its words are in \(log).")
+            throw DemoError(
+                .init("\(name) failed (\(status))", "\(name) 失败（\(status)）"),
+                advice: .init("Its words are in \(log).", "输出在 \(log)。"))
         }
     }
 
@@ -98,7 +103,10 @@ struct DemoProgram: Sendable {
             .name(name), arguments: Arguments(arguments), environment: .custom(environment),
             platformOptions: DemoProgram.options, output: .string(limit: 1 << 20), error: .discarded)
         guard result.terminationStatus.isSuccess else {
-            throw DemoError("\(name) failed (\(result.terminationStatus))", advice: "See \(log).")
+            throw DemoError(
+                .init(
+                    "\(name) failed (\(result.terminationStatus))", "\(name) 失败（\(result.terminationStatus)）"),
+                advice: .init("See \(log).", "见 \(log)。"))
         }
         return result.standardOutput
     }

@@ -1,3 +1,5 @@
+import StudioModel
+
 /// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio
 /// with a virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
 package struct DemoServers: Sendable {
@@ -61,8 +63,10 @@ package struct DemoServers: Sendable {
             try await clock.sleep(for: .milliseconds(100))
         }
         throw DemoError(
-            "\(what) did not start within 15 s",
-            advice: "Read the logs in \(folder.path) and run the demo again.")
+            .init("\(what) did not start within 15 s", "\(what) 15 秒内未启动"),
+            advice: .init(
+                "Read the logs in \(folder.path) and run the demo again.", "请查看 \(folder.path) 中的日志，然后重新运行演示。"
+            ))
     }
 
     /// The access log is off: it would write the stream key.

@@ -55,7 +55,10 @@ package struct OnAirProgram: Sendable {
         ).terminationStatus
         guard status.isSuccess else {
             throw DemoError(
-                "onair \(words.joined(separator: " ")) failed (\(status))", advice: "Run it by hand.")
+                .init(
+                    "onair \(words.joined(separator: " ")) failed (\(status))",
+                    "onair \(words.joined(separator: " ")) 失败（\(status)）"),
+                advice: .init("Run it by hand.", "请手动运行。"))
         }
     }
 
@@ -73,7 +76,10 @@ package struct OnAirProgram: Sendable {
             for try await line in execution.standardOutput.strings() { onLine(line) }
         }
         throw DemoError(
-            "onair watch ended (\(result.terminationStatus))", advice: "Run it by hand to see why.")
+            .init(
+                "onair watch ended (\(result.terminationStatus))",
+                "onair watch 已退出（\(result.terminationStatus)）"),
+            advice: .init("Run it by hand to see why.", "请手动运行查看原因。"))
     }
 
     /// The incidents of the show.

@@ -11,17 +11,22 @@ extension IncidentDesk {
         if matches.count == 1, let match = matches.first { return match }
         let open = open.map { "\($0.number)" }.joined(separator: ", ")
         throw DeskError(
-            "there is no incident “\(word)”",
+            .init("there is no incident “\(word)”", "没有事件“\(word)”"),
             advice: open.isEmpty
-                ? "No incident is open; `onair incidents list --all` shows the closed ones."
-                : "Open are: \(open).")
+                ? .init(
+                    "No incident is open; `onair incidents list --all` shows the closed ones.",
+                    "没有未关闭的事件；用 `onair incidents list --all` 查看已关闭的。")
+                : .init("Open are: \(open).", "未关闭的有：\(open)。"))
     }
 
     package func acknowledge(_ word: String, by person: String) throws(DeskError) -> [StudioEvent] {
         let incident = try openIncident(word)
         if let by = incident.acknowledgedBy {
             throw DeskError(
-                "incident \(incident.number) was taken by \(by) already", advice: "Add a note instead.")
+                .init(
+                    "incident \(incident.number) was taken by \(by) already",
+                    "事件 \(incident.number) 已由 \(by) 接手"),
+                advice: .init("Add a note instead.", "可改为添加备注。"))
         }
         return [.acknowledged(incident: incident.id, by: person)]
     }
@@ -31,12 +36,17 @@ extension IncidentDesk {
         let incident = try openIncident(word)
         guard incident.steps.indices.contains(step - 1) else {
             throw DeskError(
-                "incident \(incident.number) has no step \(step)",
+                .init(
+                    "incident \(incident.number) has no step \(step)", "事件 \(incident.number) 没有第 \(step) 步"),
                 advice: incident.steps.isEmpty
-                    ? "It has no playbook." : "Its steps are 1 to \(incident.steps.count).")
+                    ? .init("It has no playbook.", "该事件没有预案。")
+                    : .init("Its steps are 1 to \(incident.steps.count).", "步骤为 1 到 \(incident.steps.count)。")
+            )
         }
         if let by = incident.steps[step - 1].doneBy {
-            throw DeskError("step \(step) was done by \(by) already", advice: "Nothing is left to do for it.")
+            throw DeskError(
+                .init("step \(step) was done by \(by) already", "第 \(step) 步已由 \(by) 完成"),
+                advice: .init("Nothing is left to do for it.", "无需再做。"))
         }
         return [.stepDone(incident: incident.id, step: step, by: person)]
     }
@@ -44,7 +54,8 @@ extension IncidentDesk {
     package func note(_ word: String, text: String, by person: String) throws(DeskError) -> [StudioEvent] {
         let incident = try find(word)
         guard !text.allSatisfy(\.isWhitespace) else {
-            throw DeskError("the note is empty", advice: "Write what you saw or did.")
+            throw DeskError(
+                .init("the note is empty", "备注是空的"), advice: .init("Write what you saw or did.", "请写下所见或所做。"))
         }
         return [.noted(incident: incident.id, by: person, text: text)]
     }
@@ -63,8 +74,10 @@ extension IncidentDesk {
         guard let playbook = studio.playbooks.first(where: { $0.id.lowercased() == id.lowercased() }) else {
             let known = studio.playbooks.map(\.id).joined(separator: ", ")
             throw DeskError(
-                "there is no playbook “\(id)”",
-                advice: known.isEmpty ? "This profile has no playbooks." : "The profile has: \(known).")
+                .init("there is no playbook “\(id)”", "没有预案“\(id)”"),
+                advice: known.isEmpty
+                    ? .init("This profile has no playbooks.", "配置中没有预案。")
+                    : .init("The profile has: \(known).", "配置中有：\(known)。"))
         }
         let incident = Incident(
             id: IncidentID.make(at: wall), number: nextNumber, show: show, severity: playbook.severity,
@@ -80,21 +93,22 @@ extension IncidentDesk {
         let incident = try find(word)
         guard incident.isOpen else {
             throw DeskError(
-                "incident \(incident.number) is resolved", advice: "Notes may still be added to it.")
+                .init("incident \(incident.number) is resolved", "事件 \(incident.number) 已关闭"),
+                advice: .init("Notes may still be added to it.", "仍可添加备注。"))
         }
         return incident
     }
 }
 
 /// What a person asked of the desk that cannot be done, with the next step.
-package struct DeskError: Error, Hashable, CustomStringConvertible {
-    package let sentence: String
-    package let advice: String
+package struct DeskError: SpokenError, Hashable {
+    package let sentence: LocalizedText
+    package let advice: LocalizedText
 
-    package init(_ sentence: String, advice: String) {
+    package init(_ sentence: LocalizedText, advice: LocalizedText) {
         self.sentence = sentence
         self.advice = advice
     }
 
-    package var description: String { "\(sentence). \(advice)" }
+    package func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }
 }

@@ -1,7 +1,7 @@
 import StudioModel
 
 /// What the journal could not do, why, and what helps: one line for a person and an exit code for a script.
-package struct JournalError: Error, Hashable, Sendable {
+package struct JournalError: SpokenError, Hashable {
     package enum Code: String, Codable, CaseIterable, Sendable {
         /// There is no journal yet.
         case missing
@@ -52,8 +52,4 @@ package struct JournalError: Error, Hashable, Sendable {
     package func line(_ language: Language) -> String {
         language == .chinese ? "\(sentence.zh)。\(advice.zh)。" : "\(sentence.en). \(advice.en)."
     }
-}
-
-extension JournalError: CustomStringConvertible {
-    package var description: String { line(.english) }
 }

@@ -1,16 +1,31 @@
+import StudioModel
+
 /// Work that must be over in time.
 package enum Deadline {
-    /// Runs `work` and cancels it when it takes longer.
+    /// Seconds that cancelled work is given to end; after them it is left behind.
+    static let patience = 1.0
+
+    /// Runs `work` and cancels it when it takes longer. Where work can be left behind, this returns even when the work
+    /// never ends.
     package static func run<Result: Sendable>(
         seconds: Double, what: String, _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result.self) { group in
-            group.addTask { try await work() }
+            group.addTask {
+                let result = await LeftBehind.result(patience: patience) {
+                    () -> Swift.Result<Result, any Error> in
+                    do { return .success(try await work()) } catch { return .failure(error) }
+                }
+                guard let result else { throw CancellationError() }
+                return try result.get()
+            }
             group.addTask {
                 try await Task.sleep(for: .seconds(seconds))
                 throw MonitorError(
-                    "\(what) took longer than \(Int(seconds)) s",
-                    advice: "It was ended; see whether a device hangs.")
+                    .init(
+                        "\(what) missed its deadline of \(Int(seconds)) s", "\(what) 超过 \(Int(seconds)) 秒的时限"),
+                    advice: .init(
+                        "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"))
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }

@@ -8,7 +8,7 @@ struct EventKeeper {
     private let show: String
     private var waiting: [StudioEvent] = []
     private var sequence: Int64
-    private(set) var trouble: String?
+    private(set) var trouble: LocalizedText?
     /// Past this many something is wrong that memory must not pay for.
     private let limit = 100_000
 
@@ -30,7 +30,7 @@ struct EventKeeper {
                 trouble = nil
                 return entries
             } catch {
-                trouble = error.sentence.en
+                trouble = error.sentence
             }
         }
         waiting.append(contentsOf: events.prefix(max(0, limit - waiting.count)))
@@ -45,7 +45,7 @@ struct EventKeeper {
             waiting = []
             trouble = nil
         } catch {
-            trouble = error.sentence.en
+            trouble = error.sentence
         }
     }
 }

@@ -89,7 +89,7 @@ struct LiveJudge {
     }
 
     /// Why the journal cannot be written now.
-    var trouble: String? { keeper.trouble }
+    var trouble: LocalizedText? { keeper.trouble }
 
     private mutating func handle(_ transitions: [Transition]) {
         for transition in transitions {

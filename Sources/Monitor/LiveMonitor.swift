@@ -48,6 +48,9 @@ package final class LiveMonitor: Sendable {
         }
     }
 
+    /// What of the readings was lost or came late, at most a second old; asking costs nothing.
+    package var losses: LiveState.Losses { current.withLock(\.state.losses) }
+
     /// Building the state costs as much as judging, so it is not done ten times a second for nobody.
     private var isLookedAt: Bool {
         let now = clock.now()
@@ -106,7 +109,7 @@ package final class LiveMonitor: Sendable {
                 current.withLock { $0.state = state }
             }
             if !transitions.isEmpty { onTransitions(transitions) }
-            say(judge.trouble, after: &told)
+            say(judge.trouble?.en, after: &told)
             if judge.successor != nil { break }
         }
         let left = judge.leave(judge.successor.map { "show \($0) began" } ?? "ended")

@@ -13,7 +13,7 @@ package struct LiveState: Sendable {
     /// The newest outcome of every metric.
     package var latest: [Subject: [Metric: Reading]]
     /// Why the journal cannot be written at the moment; events wait in memory meanwhile.
-    package var journalTrouble: String?
+    package var journalTrouble: LocalizedText?
     /// Readings that were cut off in a flood, and that came too late.
     package var lostReadings: Int
     package var lateReadings: Int
@@ -29,6 +29,18 @@ package struct LiveState: Sendable {
         lostReadings = 0
         lateReadings = 0
     }
+
+    /// Readings that nobody judged.
+    package struct Losses: Hashable, Sendable {
+        /// Cut off in a flood.
+        package var lost: Int
+        /// Over half a second late: counted, not judged.
+        package var late: Int
+
+        package var isNone: Bool { lost == 0 && late == 0 }
+    }
+
+    package var losses: Losses { Losses(lost: lostReadings, late: lateReadings) }
 
     /// How a subject's tile is coloured: never well when something about it is not known.
     package enum Health: Sendable, Comparable {

@@ -20,7 +20,7 @@ package struct ProbeInspection: Sendable {
         package var devices: [DiscoveredDevice] = []
         package var readings: [Reading] = []
         /// Why it did not end as it should; `nil` when it did.
-        package var failure: String?
+        package var failure: LocalizedText?
     }
 
     /// Runs `inspect`, giving it two seconds more than its own deadline.
@@ -42,7 +42,7 @@ package struct ProbeInspection: Sendable {
                 if case .readings(let readings) = record { onReadings(readings.readings) }
                 ProbeSupervisor.store(record, of: allowed, in: intake)
             }, reportLate: { _ in })
-        let failure: String?
+        let failure: LocalizedText?
         do {
             let reason = try await Deadline.run(
                 seconds: seconds, what: "\(program.description.family) inspection"
@@ -51,12 +51,17 @@ package struct ProbeInspection: Sendable {
             }
             end.finish()
             let ended = await ends.first { _ in true } != nil
-            failure = ended ? nil : reason
+            failure = ended ? nil : .init(reason, reason)
         } catch {
-            failure = "\(error)"
+            failure = ProbeInspection.sentence(error)
         }
         command.finish()
         let batch = intake.take()
         return Result(devices: batch.devices, readings: batch.readings, failure: failure)
+    }
+
+    private static func sentence(_ error: any Error) -> LocalizedText {
+        guard let spoken = error as? any SpokenError else { return .init("\(error)", "\(error)") }
+        return .init(spoken.line(.english), spoken.line(.chinese))
     }
 }

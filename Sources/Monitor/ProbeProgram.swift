@@ -28,28 +28,32 @@ package struct ProbeProgram: Hashable, Sendable {
             let description = try? Line.decode(ProbeDescription.self, from: line)
         else {
             throw MonitorError(
-                "\(path) did not describe itself", advice: "Run `\(path) describe` and read what it prints.")
+                .init("\(path) did not describe itself", "\(path) 没有给出自我描述"),
+                advice: .init(
+                    "Run `\(path) describe` and read what it prints.", "运行 `\(path) describe` 并查看输出。"))
         }
         guard description.protocolVersion == 1 else {
             throw MonitorError(
-                "\(path) speaks protocol \(description.protocolVersion); this OnAir speaks 1",
-                advice: "Install the probe that came with this OnAir.")
+                .init(
+                    "\(path) speaks protocol \(description.protocolVersion); this OnAir speaks 1",
+                    "\(path) 使用协议 \(description.protocolVersion)，本程序使用协议 1"),
+                advice: .init("Install the probe that came with this OnAir.", "请安装随本程序发布的探测程序。"))
         }
         return ProbeProgram(path: path, description: description)
     }
 }
 
 /// Something about probes that could not be done, with the next step.
-package struct MonitorError: Error, Hashable, CustomStringConvertible {
-    package let sentence: String
-    package let advice: String
+package struct MonitorError: SpokenError, Hashable {
+    package let sentence: LocalizedText
+    package let advice: LocalizedText
 
-    package init(_ sentence: String, advice: String) {
+    package init(_ sentence: LocalizedText, advice: LocalizedText) {
         self.sentence = sentence
         self.advice = advice
     }
 
-    package var description: String { "\(sentence). \(advice)" }
+    package func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }
 }
 
 /// What a probe's process is given.

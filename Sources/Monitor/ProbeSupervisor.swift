@@ -67,7 +67,9 @@ package struct ProbeSupervisor: Sendable {
                 ])
             })
         group.addTask {
-            ending.yield(await incarnation.run())
+            // One that cannot be reaped must not hold up the end of the watch either.
+            let reason = await LeftBehind.result(patience: 1.5) { await incarnation.run() }
+            ending.yield(reason ?? "it could not be ended")
             ending.finish()
         }
         return await withTaskGroup(of: String?.self) { watchers in

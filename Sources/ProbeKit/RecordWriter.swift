@@ -1,3 +1,4 @@
+import Glibc
 import ProbeProtocol
 import StudioModel
 import Synchronization
@@ -19,7 +20,9 @@ final class RecordWriter: Sendable {
     func start() throws {
         try BlockingThread.start("writer") { [self] in
             while true {
-                _ = try? Descriptors.waitReadable([work.number], seconds: nil)
+                guard (try? Descriptors.waitReadable([work.number], whileRead: output)) ?? true else {
+                    leave()
+                }
                 work.clear()
                 flush()
             }
@@ -35,10 +38,16 @@ final class RecordWriter: Sendable {
             if records.isEmpty { return }
             for record in records {
                 guard let line = try? Line.encode(record) else { continue }
-                // The desk is gone when this fails; the heartbeat sees that on standard input and leaves.
-                guard (try? Descriptors.writeAll(line, to: output)) != nil else { return }
+                guard (try? Descriptors.writeAll(line, to: output)) != nil else { leave() }
             }
         }
+    }
+
+    /// The desk is gone, and nothing may outlive it. A watch sees the end of its input and has half a second to release
+    /// its devices; an inspection, or one whose threads all sleep in device calls, ends here.
+    private func leave() -> Never {
+        _ = try? Descriptors.waitReadable([], seconds: 0.8)
+        _exit(EX_IOERR)
     }
 
     func write(_ record: ProbeRecord) {

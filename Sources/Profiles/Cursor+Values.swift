@@ -16,14 +16,18 @@ extension Cursor {
                 return unit.seconds < 1 ? count / (1 / unit.seconds).rounded() : count * unit.seconds
             }
         }
-        expected("a time with its unit", "write 300ms, 2s, 5min or 1h")
+        expected(
+            .init("a time with its unit", "带单位的时间"),
+            .init("write 300ms, 2s, 5min or 1h", "写 300ms、2s、5min 或 1h"))
         return nil
     }
 
     /// A number, true or false, or a text. Quotes make a text; so does a leading zero, as serial numbers have.
     func value() -> Value? {
         guard case .scalar(let scalar) = node, !isNull else {
-            expected("one number, word, true or false", "write it on one line")
+            expected(
+                .init("one number, word, true or false", "一个数字、词、true 或 false"),
+                .init("write it on one line", "写在一行内"))
             return nil
         }
         guard scalar.style == .plain else { return .text(scalar.string) }
@@ -48,10 +52,10 @@ extension Cursor {
     func limit() -> Limit? {
         guard let text = node.scalar?.string, let limit = Limit(text) else {
             problems.add(
-                .badLimit, at: mark, "“\(name)” is not a limit",
-                advice:
-                    "write a comparison in quotes, as in \"< 0.98\", \"== true\" or \"< 0.8 * profile.bitrate\""
-            )
+                .badLimit, at: mark, .init("“\(name)” is not a limit", "“\(name)”不是限值"),
+                advice: .init(
+                    "write a comparison in quotes, as in \"< 0.98\", \"== true\" or \"< 0.8 * profile.bitrate\"",
+                    "用引号写比较式，如 \"< 0.98\"、\"== true\" 或 \"< 0.8 * profile.bitrate\""))
             return nil
         }
         return limit
@@ -66,7 +70,9 @@ extension Cursor {
         let en = fields["en"].flatMap { $0.word() }
         let zh = fields["zh"].flatMap { $0.word() }
         guard let first = en ?? zh else {
-            expected("a sentence in en and zh", "write { en: \"…\", zh: \"…\" }", code: .missingKey)
+            expected(
+                .init("a sentence in en and zh", "中英文句子"),
+                .init("write { en: \"…\", zh: \"…\" }", "写成 { en: \"…\", zh: \"…\" }"), code: .missingKey)
             return nil
         }
         return LocalizedText(en: en ?? first, zh: zh ?? first)
@@ -75,7 +81,10 @@ extension Cursor {
     func subject() -> Subject? {
         guard let text = word() else { return nil }
         guard let subject = Subject(rawValue: text) else {
-            expected("a subject", "write family/name in small letters, as in camera/host", code: .badValue)
+            expected(
+                .init("a subject", "对象"),
+                .init("write family/name in small letters, as in camera/host", "用小写字母写 类别/名称，如 camera/host"),
+                code: .badValue)
             return nil
         }
         return subject
@@ -84,7 +93,9 @@ extension Cursor {
     func due() -> DueTime? {
         guard let text = word() else { return nil }
         guard let due = DueTime(text) else {
-            expected("a due time", "write T-60min, E+1d, D-2 or D 09:00", code: .badValue)
+            expected(
+                .init("a due time", "截止时间"),
+                .init("write T-60min, E+1d, D-2 or D 09:00", "写 T-60min、E+1d、D-2 或 D 09:00"), code: .badValue)
             return nil
         }
         return due
@@ -93,7 +104,9 @@ extension Cursor {
     func wallTime() -> WallTime? {
         guard let text = word() else { return nil }
         guard let time = WallTime(text) else {
-            expected("a time with its offset", "write 2026-11-11T20:00:00+08:00", code: .badValue)
+            expected(
+                .init("a time with its offset", "带时区的时间"),
+                .init("write 2026-11-11T20:00:00+08:00", "写成 2026-11-11T20:00:00+08:00"), code: .badValue)
             return nil
         }
         return time
@@ -103,7 +116,9 @@ extension Cursor {
     func secretReference() -> SecretReference? {
         guard let reference = node.scalar.flatMap({ SecretReference($0.string) }) else {
             expected(
-                "a reference to a secret", "write env:NAME or file:PATH; never the secret itself",
+                .init("a reference to a secret", "密钥的引用"),
+                .init(
+                    "write env:NAME or file:PATH; never the secret itself", "写 env:NAME 或 file:PATH，绝不写密钥本身"),
                 code: .badValue)
             return nil
         }

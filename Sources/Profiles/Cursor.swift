@@ -11,21 +11,28 @@ struct Cursor {
     let problems: Problems
 
     /// The name in a sentence.
-    var title: String { name.isEmpty ? "the file" : "“\(name)”" }
+    var title: LocalizedText {
+        name.isEmpty ? .init("the file", "文件") : .init("“\(name)”", "“\(name)”")
+    }
 
     var mark: Mark? { node.mark }
 
+    private static let writeKeys = LocalizedText("write `key: value` lines under it", "在其下每行写一个 `key: value`")
+
     /// Notes what was expected here.
-    func expected(_ what: String, _ advice: String, code: ProfileError.Code = .wrongType) {
-        problems.add(code, at: mark, "\(title) must be \(what)", advice: advice)
+    func expected(_ what: LocalizedText, _ advice: LocalizedText, code: ProfileError.Code = .wrongType) {
+        problems.add(
+            code, at: mark, .init("\(title.en) must be \(what.en)", "\(title.zh)应为\(what.zh)"), advice: advice
+        )
     }
 
     /// A mapping with these keys only.
     func fields(_ known: [String]) -> Fields? {
         guard case .mapping(let mapping) = node else {
             expected(
-                "a mapping of \(known.prefix(3).joined(separator: ", ")) …",
-                "write `key: value` lines under it")
+                .init(
+                    "a mapping of \(known.prefix(3).joined(separator: ", ")) …",
+                    "包含 \(known.prefix(3).joined(separator: "、")) 等键的映射"), Cursor.writeKeys)
             return nil
         }
         return Fields(mapping, of: self, known: known)
@@ -34,12 +41,14 @@ struct Cursor {
     /// A mapping whose keys are free, in the order of the file.
     func entries() -> [(key: String, value: Cursor)] {
         guard case .mapping(let mapping) = node else {
-            expected("a mapping", "write `key: value` lines under it")
+            expected(.init("a mapping", "映射"), Cursor.writeKeys)
             return []
         }
         return mapping.compactMap { key, value in
             guard let word = key.scalar?.string else {
-                problems.add(.wrongType, at: key.mark, "a key must be a word", advice: "write `key: value`")
+                problems.add(
+                    .wrongType, at: key.mark, .init("a key must be a word", "键应为一个词"),
+                    advice: .init("write `key: value`", "写成 `key: value`"))
                 return nil
             }
             return (
@@ -51,7 +60,7 @@ struct Cursor {
     /// A list; the items that can be read.
     func list<Item>(_ read: (Cursor) -> Item?) -> [Item] {
         guard case .sequence(let sequence) = node else {
-            expected("a list", "write one `- item` a line under it")
+            expected(.init("a list", "列表"), .init("write one `- item` a line under it", "在其下每行写一个 `- 项`"))
             return []
         }
         return sequence.enumerated().compactMap { index, item in
@@ -69,7 +78,9 @@ struct Cursor {
     /// A scalar as it is written.
     func text() -> String? {
         guard case .scalar(let scalar) = node, !isNull else {
-            expected("a text", "write one, in quotes where it holds `: ` or `#`")
+            expected(
+                .init("a text", "文本"),
+                .init("write one, in quotes where it holds `: ` or `#`", "写一段文本；含 `: ` 或 `#` 时加引号"))
             return nil
         }
         return scalar.string
@@ -79,7 +90,7 @@ struct Cursor {
     func word() -> String? {
         guard let text = text() else { return nil }
         guard !text.isEmpty else {
-            expected("a word", "it is empty", code: .badValue)
+            expected(.init("a word", "一个词"), .init("it is empty", "现在是空的"), code: .badValue)
             return nil
         }
         return text
@@ -90,7 +101,7 @@ struct Cursor {
         case "true": return true
         case "false": return false
         default:
-            expected("true or false", "write true or false")
+            expected(.init("true or false", " true 或 false"), .init("write true or false", "写 true 或 false"))
             return nil
         }
     }
@@ -98,11 +109,13 @@ struct Cursor {
     /// A finite number of at least `least`.
     func number(least: Double = -.greatestFiniteMagnitude) -> Double? {
         guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
-            expected("a number", "write digits, as in 4 or 0.5")
+            expected(.init("a number", "数字"), .init("write digits, as in 4 or 0.5", "写数字，如 4 或 0.5"))
             return nil
         }
         guard number >= least else {
-            expected("at least \(Value.plain(least))", "write a larger number", code: .badValue)
+            expected(
+                .init("at least \(Value.plain(least))", "不小于 \(Value.plain(least)) 的数"),
+                .init("write a larger number", "写一个更大的数"), code: .badValue)
             return nil
         }
         return number
@@ -115,9 +128,10 @@ struct Cursor {
         let words = Choice.allCases.map(\.rawValue)
         let nearest = EditDistance.nearest(to: word, among: words)
         problems.add(
-            .badValue, at: mark, "“\(name)” cannot be “\(word)”",
-            advice: nearest.map { "did you mean “\($0)”?" } ?? "write one of \(words.joined(separator: ", "))"
-        )
+            .badValue, at: mark, .init("“\(name)” cannot be “\(word)”", "“\(name)”不能是“\(word)”"),
+            advice: nearest.map(ProfileError.meant)
+                ?? .init(
+                    "write one of \(words.joined(separator: ", "))", "可写：\(words.joined(separator: "、"))"))
         return nil
     }
 }

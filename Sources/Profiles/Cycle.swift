@@ -51,9 +51,10 @@ enum Cycle {
 
     /// The circle as a complaint.
     static func problem(_ cycle: [String], what: String, at place: Place) -> ProfileError.Problem {
-        ProfileError.Problem(
+        let circle = cycle.joined(separator: " → ")
+        return ProfileError.Problem(
             code: .cycle, place: place,
-            sentence: "\(what) runs in a circle: \(cycle.joined(separator: " → "))",
-            advice: "remove one of these")
+            sentence: .init("\(what) runs in a circle: \(circle)", "\(what) 成环：\(circle)"),
+            advice: .init("remove one of these", "去掉其中一个"))
     }
 }

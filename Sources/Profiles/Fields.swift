@@ -1,3 +1,4 @@
+import StudioModel
 import Yams
 
 /// The keys of one mapping. Keys that nobody knows were complained about when it was made.
@@ -14,9 +15,12 @@ struct Fields {
             guard known.contains(word) else {
                 let nearest = EditDistance.nearest(to: word, among: known)
                 cursor.problems.add(
-                    .unknownKey, at: key.mark, "unknown key “\(word)” in \(cursor.title)",
-                    advice: nearest.map { "did you mean “\($0)”?" }
-                        ?? "known keys are \(known.joined(separator: ", "))")
+                    .unknownKey, at: key.mark,
+                    .init("unknown key “\(word)” in \(cursor.title.en)", "\(cursor.title.zh)中有未知的键“\(word)”"),
+                    advice: nearest.map(ProfileError.meant)
+                        ?? .init(
+                            "known keys are \(known.joined(separator: ", "))",
+                            "可用的键：\(known.joined(separator: "、"))"))
                 continue
             }
             let name = cursor.name.isEmpty ? word : "\(cursor.name).\(word)"
@@ -30,9 +34,12 @@ struct Fields {
     subscript(key: String) -> Cursor? { values[key] }
 
     /// The value of a key that must be there.
-    func require(_ key: String, _ advice: String) -> Cursor? {
+    func require(_ key: String, _ en: String, _ zh: String) -> Cursor? {
         if let value = values[key] { return value }
-        problems.add(.missingKey, at: cursor.mark, "\(cursor.title) has no “\(key)”", advice: advice)
+        problems.add(
+            .missingKey, at: cursor.mark,
+            .init("\(cursor.title.en) has no “\(key)”", "\(cursor.title.zh)缺少“\(key)”"),
+            advice: .init(en, zh))
         return nil
     }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import StudioModel
 
 /// What a path leads to, links followed.
 struct FileFacts {
@@ -31,8 +32,10 @@ struct FileFacts {
             return [UInt8](try Data(contentsOf: URL(filePath: path)))
         } catch {
             throw ProfileError(
-                .unreadable, at: place, "the file cannot be read",
-                advice: "allow it with `chmod u+r`, or run as the user who owns it")
+                .unreadable, at: place, .init("the file cannot be read", "无法读取文件"),
+                advice: .init(
+                    "allow it with `chmod u+r`, or run as the user who owns it", "用 `chmod u+r` 授权，或以文件所有者运行")
+            )
         }
     }
 

@@ -11,16 +11,20 @@ struct PlaybookCatalogue {
             guard let playbook = root.playbook() else { return }
             if let earlier = places[playbook.id] {
                 problems.add(
-                    .duplicate, at: root.mark, "the playbook “\(playbook.id)” stands already at \(earlier)",
-                    advice: "give it another id")
+                    .duplicate, at: root.mark,
+                    .init(
+                        "the playbook “\(playbook.id)” stands already at \(earlier)",
+                        "预案“\(playbook.id)”已在 \(earlier) 定义"),
+                    advice: .init("give it another id", "换一个编号"))
                 return
             }
             places[playbook.id] = problems.place(root.mark)
             for step in playbook.steps
             where !step.owner.isEmpty && !Role.standard.contains(where: { $0.id == step.owner }) {
                 problems.unknown(
-                    .unknownRole, "role", step.owner, among: Role.standard.map(\.id), at: root.mark,
-                    otherwise: "use one of the standard roles")
+                    .unknownRole, .init("role", "角色"), step.owner, among: Role.standard.map(\.id),
+                    at: root.mark,
+                    otherwise: .init("use one of the standard roles", "使用标准角色"))
             }
             playbooks.append(playbook)
         } catch {

@@ -1,3 +1,4 @@
+import StudioModel
 import Yams
 
 /// What is wrong in one file, collected while it is read, so that a person mends it in one go.
@@ -11,11 +12,11 @@ final class Problems {
 
     func place(_ mark: Mark?) -> Place { Place(file: file, line: mark?.line, column: mark?.column) }
 
-    func add(_ code: ProfileError.Code, at mark: Mark?, _ sentence: String, advice: String) {
+    func add(_ code: ProfileError.Code, at mark: Mark?, _ sentence: LocalizedText, advice: LocalizedText) {
         add(code, at: place(mark), sentence, advice: advice)
     }
 
-    func add(_ code: ProfileError.Code, at place: Place, _ sentence: String, advice: String) {
+    func add(_ code: ProfileError.Code, at place: Place, _ sentence: LocalizedText, advice: LocalizedText) {
         let problem = ProfileError.Problem(code: code, place: place, sentence: sentence, advice: advice)
         // A value that is reached by two ways (an anchor, an override) is still one mistake.
         if !found.contains(problem) { found.append(problem) }
@@ -28,14 +29,14 @@ final class Problems {
 
     /// A name that nothing has, with the nearest that something has.
     func unknown(
-        _ code: ProfileError.Code, _ kind: String, _ name: String, among known: some Sequence<String>,
+        _ code: ProfileError.Code, _ kind: LocalizedText, _ name: String, among known: some Sequence<String>,
         at mark: Mark?,
-        otherwise advice: String
+        otherwise advice: LocalizedText
     ) {
         let nearest = EditDistance.nearest(to: name, among: known)
         add(
-            code, at: mark, "there is no \(kind) “\(name)”",
-            advice: nearest.map { "did you mean “\($0)”?" } ?? advice)
+            code, at: mark, .init("there is no \(kind.en) “\(name)”", "没有\(kind.zh)“\(name)”"),
+            advice: nearest.map(ProfileError.meant) ?? advice)
     }
 
     /// Throws everything found, in the order of the file.

@@ -1,5 +1,7 @@
+import StudioModel
+
 /// Why a profile, a rule file, a playbook or a secret cannot be used: every problem found, in the order of the file.
-package struct ProfileError: Error, Hashable, Sendable {
+package struct ProfileError: SpokenError, Hashable {
     /// Never empty.
     package var problems: [Problem]
 
@@ -7,7 +9,7 @@ package struct ProfileError: Error, Hashable, Sendable {
         self.problems = problems
     }
 
-    package init(_ code: Code, at place: Place, _ sentence: String, advice: String) {
+    package init(_ code: Code, at place: Place, _ sentence: LocalizedText, advice: LocalizedText) {
         problems = [Problem(code: code, place: place, sentence: sentence, advice: advice)]
     }
 
@@ -18,10 +20,10 @@ package struct ProfileError: Error, Hashable, Sendable {
     package struct Problem: Hashable, Sendable, CustomStringConvertible {
         package var code: Code
         package var place: Place
-        package var sentence: String
-        package var advice: String
+        package var sentence: LocalizedText
+        package var advice: LocalizedText
 
-        package init(code: Code, place: Place, sentence: String, advice: String) {
+        package init(code: Code, place: Place, sentence: LocalizedText, advice: LocalizedText) {
             self.code = code
             self.place = place
             self.sentence = sentence
@@ -29,7 +31,12 @@ package struct ProfileError: Error, Hashable, Sendable {
         }
 
         /// One line: `studio.yaml:12:3: unknown key “hodl”; did you mean “hold”?`
-        package var description: String { "\(place): \(sentence); \(advice)" }
+        package var description: String { line(.english) }
+
+        package func line(_ language: Language) -> String {
+            language == .chinese
+                ? "\(place)：\(sentence.zh)；\(advice.zh)" : "\(place): \(sentence.en); \(advice.en)"
+        }
     }
 
     /// What kind of problem it is.
@@ -51,7 +58,12 @@ package struct ProfileError: Error, Hashable, Sendable {
     }
 }
 
-extension ProfileError: CustomStringConvertible {
+extension ProfileError {
     /// One line a problem.
-    package var description: String { problems.map(\.description).joined(separator: "\n") }
+    package func line(_ language: Language) -> String {
+        problems.map { $0.line(language) }.joined(separator: "\n")
+    }
+
+    /// The advice for a mistyped word.
+    static func meant(_ word: String) -> LocalizedText { .init("did you mean “\(word)”?", "是否指“\(word)”？") }
 }

@@ -21,22 +21,37 @@ package struct ProfileLint: Sendable {
             case warning
             /// Worth knowing.
             case note
+
+            fileprivate var chinese: String {
+                switch self {
+                case .error: "错误"
+                case .warning: "警告"
+                case .note: "提示"
+                }
+            }
         }
 
         package var kind: Kind
         /// What it is about, as `rule camera.fps.low`.
         package var about: String
-        package var sentence: String
-        package var advice: String
+        package var sentence: LocalizedText
+        package var advice: LocalizedText
 
-        package init(_ kind: Kind, _ about: String, _ sentence: String, advice: String) {
+        package init(_ kind: Kind, _ about: String, _ sentence: LocalizedText, advice: LocalizedText) {
             self.kind = kind
             self.about = about
             self.sentence = sentence
             self.advice = advice
         }
 
-        package var description: String { "\(kind.rawValue): \(about): \(sentence); \(advice)" }
+        package var description: String { line(.english) }
+
+        package func line(_ language: Language) -> String {
+            guard language == .chinese else {
+                return "\(kind.rawValue): \(about): \(sentence.en); \(advice.en)"
+            }
+            return "\(kind.chinese)：\(about)：\(sentence.zh)；\(advice.zh)"
+        }
     }
 
     /// Every remark on a studio: errors first, then in the order of the profile.
@@ -53,9 +68,11 @@ package struct ProfileLint: Sendable {
         return rule.metrics.sorted().filter { catalogue[$0] == nil }.map { metric in
             let nearest = EditDistance.nearest(to: metric.rawValue, among: catalogue.keys.map(\.rawValue))
             return Remark(
-                .error, "rule \(rule.id)", "no probe measures “\(metric)”",
-                advice: nearest.map { "did you mean “\($0)”?" }
-                    ?? "`onair devices --metrics` lists what is measured")
+                .error, "rule \(rule.id)", .init("no probe measures “\(metric)”", "没有探测程序测量“\(metric)”"),
+                advice: nearest.map(ProfileError.meant)
+                    ?? .init(
+                        "`onair-probe-FAMILY describe` lists what is measured",
+                        "`onair-probe-FAMILY describe` 列出可测量的指标"))
         }
     }
 
@@ -63,9 +80,10 @@ package struct ProfileLint: Sendable {
         let ids = Set(studio.rules.map(\.id)).union(shipped)
         return rule.yieldsTo.filter { !ids.contains($0) }.map { other in
             Remark(
-                .error, "rule \(rule.id)", "it yields to “\(other)”, which is no rule",
-                advice: EditDistance.nearest(to: other, among: ids).map { "did you mean “\($0)”?" }
-                    ?? "remove it")
+                .error, "rule \(rule.id)",
+                .init("it yields to “\(other)”, which is no rule", "让位于“\(other)”，但没有这条规则"),
+                advice: EditDistance.nearest(to: other, among: ids).map(ProfileError.meant)
+                    ?? .init("remove it", "删去它"))
         }
     }
 
@@ -75,17 +93,19 @@ package struct ProfileLint: Sendable {
         if rule.source.isEmpty {
             remarks.append(
                 Remark(
-                    .warning, about, "its numbers have no source",
-                    advice: "say where they come from under source:"))
+                    .warning, about, .init("its numbers have no source", "数值没有来源"),
+                    advice: .init("say where they come from under source:", "在 source: 下写明来源")))
         }
         return remarks
     }
 
     private func cycles(_ studio: Studio) -> [Remark] {
         Cycle.all(in: Cycle.yields(studio.rules)).map { cycle in
-            Remark(
-                .error, "rule \(cycle[0])", "yields-to runs in a circle: \(cycle.joined(separator: " → "))",
-                advice: "remove one of these")
+            let circle = cycle.joined(separator: " → ")
+            return Remark(
+                .error, "rule \(cycle[0])",
+                .init("yields-to runs in a circle: \(circle)", "yields-to 成环：\(circle)"),
+                advice: .init("remove one of these", "去掉其中一个"))
         }
     }
 
@@ -104,10 +124,14 @@ package struct ProfileLint: Sendable {
                 })
             return missing.sorted().map { name in
                 Remark(
-                    .note, "rule \(rule.id)", "no \(rule.family) says \(name), so it is not judged",
+                    .note, "rule \(rule.id)",
+                    .init(
+                        "no \(rule.family) says \(name), so it is not judged",
+                        "没有 \(rule.family) 给出 \(name)，故不判断"),
                     advice: name.hasPrefix("profile")
-                        ? "set it under expect: of the subject"
-                        : "learn it from the good rig with `onair learn`")
+                        ? .init("set it under expect: of the subject", "在对象的 expect: 下设置")
+                        : .init("learn it from the good rig with `onair learn`", "用 `onair learn` 从状态良好的设备学习")
+                )
             }
         }
     }
@@ -119,9 +143,12 @@ package struct ProfileLint: Sendable {
         return Set(owners).subtracting([""]).sorted().filter { !studio.isStaffed($0) }.map { role in
             let person = studio.person(for: role)?.name
             return Remark(
-                .warning, "role \(role)", "nobody holds it",
-                advice: person.map { "\($0) is asked in its place; staff it under people:" }
-                    ?? "name at least a technician and a lead under people:")
+                .warning, "role \(role)", .init("nobody holds it", "无人担任"),
+                advice: person.map {
+                    .init("\($0) is asked in its place; staff it under people:", "由 \($0) 代替；请在 people: 下安排")
+                }
+                    ?? .init(
+                        "name at least a technician and a lead under people:", "请在 people: 下至少写明技术支持和项目总负责人"))
         }
     }
 
@@ -130,15 +157,19 @@ package struct ProfileLint: Sendable {
         let ownerless = studio.playbooks.flatMap { playbook in
             playbook.steps.enumerated().filter { $0.element.owner.isEmpty }.map { index, _ in
                 Remark(
-                    .warning, "playbook \(playbook.id)", "step \(index + 1) has no owner",
-                    advice: "name a role; until then it is the technician's")
+                    .warning, "playbook \(playbook.id)",
+                    .init("step \(index + 1) has no owner", "第 \(index + 1) 步没有负责角色"),
+                    advice: .init("name a role; until then it is the technician's", "写明角色；在此之前归技术支持"))
             }
         }
         let missing = studio.rules.filter { rule in rule.playbook.map { !known.contains($0) } ?? false }.map {
             rule in
             Remark(
-                .warning, "rule \(rule.id)", "its playbook \(rule.playbook ?? "") is not among this studio's",
-                advice: "add it under playbooks:")
+                .warning, "rule \(rule.id)",
+                .init(
+                    "its playbook \(rule.playbook ?? "") is not among this studio's",
+                    "其预案 \(rule.playbook ?? "") 不在本直播间中"),
+                advice: .init("add it under playbooks:", "在 playbooks: 下添加"))
         }
         return ownerless + missing
     }
@@ -150,8 +181,11 @@ package struct ProfileLint: Sendable {
                 .filter { $0.value.text.map(ProfileLint.mayHoldKey) ?? false }
                 .map { key, _ in
                     Remark(
-                        .warning, "subject \(watched.subject)", "“\(key)” may hold a stream key",
-                        advice: "move it under secrets: as env:NAME or file:PATH")
+                        .warning, "subject \(watched.subject)",
+                        .init("“\(key)” may hold a stream key", "“\(key)”可能含有推流密钥"),
+                        advice: .init(
+                            "move it under secrets: as env:NAME or file:PATH",
+                            "移到 secrets: 下，写成 env:NAME 或 file:PATH"))
                 }
         }
     }
@@ -181,8 +215,11 @@ package struct ProfileLint: Sendable {
         let isChinese = text.en.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
         return [
             Remark(
-                .warning, about, "its \(part) has no \(isChinese ? "English" : "Chinese")",
-                advice: "write { en: \"…\", zh: \"…\" }")
+                .warning, about,
+                .init(
+                    "its \(part) has no \(isChinese ? "English" : "Chinese")",
+                    "\(part) 缺少\(isChinese ? "英文" : "中文")"),
+                advice: .init("write { en: \"…\", zh: \"…\" }", "写成 { en: \"…\", zh: \"…\" }"))
         ]
     }
 }

@@ -24,7 +24,8 @@ package struct ProfileLoader: Sendable {
         try problems.check()
         guard let studio else {
             throw ProfileError(
-                .syntax, at: Place(file: file), "the file is no profile", advice: "see docs/profiles.md")
+                .syntax, at: Place(file: file), .init("the file is no profile", "该文件不是配置"),
+                advice: .init("see docs/profiles.md", "见 docs/profiles.md"))
         }
         return studio
     }
@@ -61,8 +62,8 @@ package struct ProfileLoader: Sendable {
         let path = "\(root)/\(folder)"
         guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
             throw ProfileError(
-                .missing, at: Place(file: path), "there is no such folder",
-                advice: "point --profiles at OnAir's profiles folder")
+                .missing, at: Place(file: path), .init("there is no such folder", "没有这个文件夹"),
+                advice: .init("point --data at OnAir's profiles folder", "用 --data 指定 OnAir 的 profiles 文件夹"))
         }
         return names.filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted().map { "\(path)/\($0)" }
     }

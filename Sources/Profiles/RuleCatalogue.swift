@@ -15,8 +15,11 @@ struct RuleCatalogue {
             for (rule, mark) in read {
                 if let earlier = places[rule.id] {
                     problems.add(
-                        .duplicate, at: mark, "the rule “\(rule.id)” stands already at \(earlier)",
-                        advice: "one fault has one rule: keep one of them")
+                        .duplicate, at: mark,
+                        .init(
+                            "the rule “\(rule.id)” stands already at \(earlier)",
+                            "规则“\(rule.id)”已在 \(earlier) 定义"),
+                        advice: .init("one fault has one rule: keep one of them", "一种故障只用一条规则：保留其中一条"))
                     continue
                 }
                 places[rule.id] = problems.place(mark)
@@ -37,15 +40,20 @@ struct RuleCatalogue {
             let place = places[rule.id] ?? Place(file: "")
             for other in rule.yieldsTo where !ids.contains(other) {
                 problems.add(
-                    .unknownRule, at: place, "“\(rule.id)” yields to “\(other)”, which is no rule",
-                    advice: EditDistance.nearest(to: other, among: ids).map { "did you mean “\($0)”?" }
-                        ?? "remove it, or write that rule")
+                    .unknownRule, at: place,
+                    .init(
+                        "“\(rule.id)” yields to “\(other)”, which is no rule",
+                        "“\(rule.id)”让位于“\(other)”，但没有这条规则"),
+                    advice: EditDistance.nearest(to: other, among: ids).map(ProfileError.meant)
+                        ?? .init("remove it, or write that rule", "删去它，或补写该规则"))
             }
             if let playbook = rule.playbook, !playbooks.contains(playbook) {
                 problems.add(
                     .unknownPlaybook, at: place,
-                    "“\(rule.id)” names the playbook “\(playbook)”, which is none",
-                    advice: "write it into profiles/playbooks")
+                    .init(
+                        "“\(rule.id)” names the playbook “\(playbook)”, which is none",
+                        "“\(rule.id)”引用了不存在的预案“\(playbook)”"),
+                    advice: .init("write it into profiles/playbooks", "把它写入 profiles/playbooks"))
             }
             found += problems.found
         }

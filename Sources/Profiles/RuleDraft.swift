@@ -56,15 +56,16 @@ struct RuleDraft {
     /// The rule, when everything that it needs was said.
     func finished(_ fields: Fields) -> Rule? {
         let problems = fields.problems
-        func missing(_ key: String, _ advice: String) {
+        func missing(_ key: String, _ en: String, _ zh: String) {
             problems.add(
-                .missingKey, at: fields.cursor.mark, "rule “\(rule.id)” has no “\(key)”", advice: advice)
+                .missingKey, at: fields.cursor.mark,
+                .init("rule “\(rule.id)” has no “\(key)”", "规则“\(rule.id)”缺少“\(key)”"), advice: .init(en, zh))
         }
-        if !hasTitle { missing("title", "say in a few words what is wrong, in en and zh") }
-        if !hasAdvice { missing("advice", "say the concrete next step, in en and zh") }
+        if !hasTitle { missing("title", "say in a few words what is wrong, in en and zh", "用中英文简短写明出了什么问题") }
+        if !hasAdvice { missing("advice", "say the concrete next step, in en and zh", "用中英文写明下一步怎么做") }
         let judges = rule.warn != nil || rule.fail != nil || rule.drift != nil
         if !judges, fields["warn"] == nil, fields["fail"] == nil, fields["drift"] == nil {
-            missing("fail", "give it a warn, a fail or a drift level")
+            missing("fail", "give it a warn, a fail or a drift level", "写 warn、fail 或 drift 级别")
         }
         return hasTitle && hasAdvice && judges ? rule : nil
     }

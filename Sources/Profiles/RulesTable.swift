@@ -29,8 +29,14 @@ package enum RulesTable {
     }
 
     private static func row(_ rule: Rule) -> String {
-        let phases =
-            (rule.check ? [rule.needsFullCheck ? "check --full" : "check"] : []) + rule.phases.map(\.rawValue)
+        let checks: [String] =
+            switch rule.checkTime {
+            case .never: []
+            case .always: ["check"]
+            case .full: ["check --full"]
+            case .fromRehearsal: ["check from rehearsal"]
+            }
+        let phases = checks + rule.phases.map(\.rawValue)
         let cells = [
             "`\(rule.id)`", "\(rule.title.en) \(rule.title.zh)", level(rule.warn), level(rule.fail),
             over(rule),

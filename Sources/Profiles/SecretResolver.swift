@@ -37,8 +37,11 @@ package struct SecretResolver: Sendable {
     private func fromEnvironment(_ name: String) throws(ProfileError) -> Secret {
         guard let value = environment[name], !value.isEmpty else {
             throw ProfileError(
-                .secretMissing, at: Place(file: "env:\(name)"), "the variable \(name) is not set",
-                advice: "set it without leaving it in the shell's history: read -rs \(name); export \(name)")
+                .secretMissing, at: Place(file: "env:\(name)"),
+                .init("the variable \(name) is not set", "变量 \(name) 未设置"),
+                advice: .init(
+                    "set it without leaving it in the shell's history: read -rs \(name); export \(name)",
+                    "设置时不要留在命令历史中：read -rs \(name); export \(name)"))
         }
         return Secret(value)
     }
@@ -51,26 +54,32 @@ package struct SecretResolver: Sendable {
             throw ProfileError(
                 .secretMissing, at: place,
                 file.kind == .missing
-                    ? "there is no such secret file" : "the secret's path is no regular file",
-                advice: "write the secret into it alone, then: chmod 600 \(path)")
+                    ? .init("there is no such secret file", "没有这个密钥文件")
+                    : .init("the secret's path is no regular file", "密钥路径不是普通文件"),
+                advice: .init(
+                    "write the secret into it alone, then: chmod 600 \(path)",
+                    "只把密钥写入该文件，然后：chmod 600 \(path)"))
         }
         // Any bit for the group or for others lets somebody else of this machine broadcast in the studio's name.
         guard file.mode & 0o077 == 0 else {
             throw ProfileError(
                 .secretExposed, at: place,
-                "others can read this secret (mode 0\(String(file.mode, radix: 8)))",
-                advice: "close it with: chmod 600 \(path)")
+                .init(
+                    "others can read this secret (mode 0\(String(file.mode, radix: 8)))",
+                    "他人可以读取该密钥（权限 0\(String(file.mode, radix: 8))）"),
+                advice: .init("close it with: chmod 600 \(path)", "收紧权限：chmod 600 \(path)"))
         }
         guard file.size <= 4096 else {
             throw ProfileError(
-                .tooLarge, at: place, "this is too large for a secret",
-                advice: "keep the secret alone in its file")
+                .tooLarge, at: place, .init("this is too large for a secret", "密钥文件过大"),
+                advice: .init("keep the secret alone in its file", "文件中只放密钥"))
         }
         let text = try SourceFile.decode(file.bytes(place), place)
         let secret = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
         guard !secret.isEmpty else {
             throw ProfileError(
-                .secretMissing, at: place, "the secret file is empty", advice: "write the secret into it")
+                .secretMissing, at: place, .init("the secret file is empty", "密钥文件是空的"),
+                advice: .init("write the secret into it", "把密钥写入该文件"))
         }
         return Secret(secret)
     }

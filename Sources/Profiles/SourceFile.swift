@@ -1,3 +1,4 @@
+import StudioModel
 import Yams
 
 /// One YAML file: read, decoded and composed, with a clear line for everything that can be wrong before its
@@ -5,6 +6,8 @@ import Yams
 enum SourceFile {
     /// A profile is a few hundred lines; anything larger is something else, given by mistake.
     static let largest = 1 << 20
+
+    private static let giveYAML = LocalizedText("give a .yaml file", "指定一个 .yaml 文件")
 
     /// The root of the file's one document.
     static func root(at path: String) throws(ProfileError) -> Node { try compose(text(at: path), file: path) }
@@ -17,18 +20,23 @@ enum SourceFile {
         case .regular: break
         case .missing:
             throw ProfileError(
-                .missing, at: place, "there is no such file",
-                advice: "give the path of a profile, or write one with `onair learn`")
+                .missing, at: place, .init("there is no such file", "没有这个文件"),
+                advice: .init(
+                    "give the path of a profile, or write one with `onair learn`",
+                    "指定配置的路径，或用 `onair learn` 生成"))
         case .folder:
             throw ProfileError(
-                .directory, at: place, "this is a folder", advice: "name the .yaml file inside it")
+                .directory, at: place, .init("this is a folder", "这是文件夹"),
+                advice: .init("name the .yaml file inside it", "指定其中的 .yaml 文件"))
         case .other:
-            throw ProfileError(.unreadable, at: place, "this is no regular file", advice: "give a .yaml file")
+            throw ProfileError(
+                .unreadable, at: place, .init("this is no regular file", "这不是普通文件"), advice: giveYAML)
         }
         guard file.size <= largest else {
             throw ProfileError(
-                .tooLarge, at: place, "the file is larger than 1 MiB, so it is no profile",
-                advice: "give a .yaml file")
+                .tooLarge, at: place,
+                .init("the file is larger than 1 MiB, so it is no profile", "文件超过 1 MiB，不是配置"),
+                advice: giveYAML)
         }
         return try decode(file.bytes(place), place)
     }
@@ -41,8 +49,11 @@ enum SourceFile {
         let lines = content.split(separator: 0x0A, omittingEmptySubsequences: false)
         let broken = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
         throw ProfileError(
-            .encoding, at: Place(file: place.file, line: broken + 1), "the file is not UTF-8",
-            advice: "save it as UTF-8, or convert it with `iconv -f GB18030 -t UTF-8`")
+            .encoding, at: Place(file: place.file, line: broken + 1),
+            .init("the file is not UTF-8", "文件不是 UTF-8"),
+            advice: .init(
+                "save it as UTF-8, or convert it with `iconv -f GB18030 -t UTF-8`",
+                "另存为 UTF-8，或用 `iconv -f GB18030 -t UTF-8` 转换"))
     }
 
     /// Text as the root of one YAML document.
@@ -54,12 +65,15 @@ enum SourceFile {
             throw ProfileError([error.problem(file: file)])
         } catch {
             throw ProfileError(
-                .syntax, at: Place(file: file), "the file is not YAML", advice: "check its indentation")
+                .syntax, at: Place(file: file), .init("the file is not YAML", "文件不是 YAML"),
+                advice: .init("check its indentation", "检查缩进"))
         }
         guard let root else {
             throw ProfileError(
-                .empty, at: Place(file: file), "the file is empty",
-                advice: "start from profiles/studios/demo.yaml, or write a profile with `onair learn`")
+                .empty, at: Place(file: file), .init("the file is empty", "文件是空的"),
+                advice: .init(
+                    "start from profiles/studios/demo.yaml, or write a profile with `onair learn`",
+                    "可从 profiles/studios/demo.yaml 开始，或用 `onair learn` 生成"))
         }
         return root
     }

@@ -11,19 +11,21 @@ extension StudioReader {
                 for step in playbook.steps
                 where !step.owner.isEmpty && !roles.contains(where: { $0.id == step.owner }) {
                     problems.unknown(
-                        .unknownRole, "role", step.owner, among: roles.map(\.id), at: item.mark,
-                        otherwise: "add it under roles:")
+                        .unknownRole, .init("role", "角色"), step.owner, among: roles.map(\.id), at: item.mark,
+                        otherwise: .init("add it under roles:", "在 roles: 下添加"))
                 }
                 return (playbook, item.mark)
             }
             guard let id = item.word() else { return nil }
             if let playbook = library.playbook(id) { return (playbook, item.mark) }
+            let shipped = library.playbooks.map(\.id).joined(separator: ", ")
             problems.unknown(
-                .unknownPlaybook, "playbook", id, among: library.playbooks.map(\.id), at: item.mark,
-                otherwise: "shipped are \(library.playbooks.map(\.id).joined(separator: ", "))")
+                .unknownPlaybook, .init("playbook", "预案"), id, among: library.playbooks.map(\.id),
+                at: item.mark,
+                otherwise: .init("shipped are \(shipped)", "自带的有：\(shipped)"))
             return nil
         }
-        return unique(read, "playbook") { $0.id }
+        return unique(read, .init("playbook", "预案")) { $0.id }
     }
 
     /// The shipped rules of the included families, with this studio's changes, its own added, and some taken away.
@@ -40,8 +42,8 @@ extension StudioReader {
             guard let playbook = rules.first(where: { $0.id == id })?.playbook, !known.contains(playbook)
             else { continue }
             problems.unknown(
-                .unknownPlaybook, "playbook", playbook, among: known, at: mark,
-                otherwise: "add it under playbooks:")
+                .unknownPlaybook, .init("playbook", "预案"), playbook, among: known, at: mark,
+                otherwise: .init("add it under playbooks:", "在 playbooks: 下添加"))
         }
         for cycle in Cycle.all(in: Cycle.yields(rules)) {
             let mark = cycle.lazy.compactMap { marks[$0] }.first ?? cursor.mark
@@ -58,8 +60,10 @@ extension StudioReader {
             guard let family = item.word() else { return nil }
             if families.contains(family) { return family }
             problems.unknown(
-                .unknownFile, "rule family", family, among: families, at: item.mark,
-                otherwise: "families are \(families.joined(separator: ", "))")
+                .unknownFile, .init("rule family", "规则类别"), family, among: families, at: item.mark,
+                otherwise: .init(
+                    "families are \(families.joined(separator: ", "))",
+                    "类别有：\(families.joined(separator: "、"))"))
             return nil
         }
         return library.rules.filter { wanted.contains($0.family) }
@@ -69,11 +73,13 @@ extension StudioReader {
         for (fields, mark) in cursor?.list({ item in item.fields(RuleDraft.keys).map { ($0, item.mark) } })
             ?? []
         {
-            guard let id = fields.require("id", "name the rule to change")?.word(),
+            guard let id = fields.require("id", "name the rule to change", "写要修改的规则编号")?.word(),
                 let index = index(id, rules, fields)
             else { continue }
             if marks[id] != nil {
-                problems.add(.duplicate, at: mark, "“\(id)” is changed twice", advice: "join the two changes")
+                problems.add(
+                    .duplicate, at: mark, .init("“\(id)” is changed twice", "“\(id)”被修改了两次"),
+                    advice: .init("join the two changes", "合并两处修改"))
             }
             var draft = RuleDraft(changing: rules[index])
             draft.read(fields)
@@ -91,8 +97,9 @@ extension StudioReader {
         for (rule, mark) in added {
             if rules.contains(where: { $0.id == rule.id }) {
                 problems.add(
-                    .duplicate, at: mark, "there is a rule “\(rule.id)” already",
-                    advice: "change it under override:, or choose another id")
+                    .duplicate, at: mark, .init("there is a rule “\(rule.id)” already", "已有规则“\(rule.id)”"),
+                    advice: .init(
+                        "change it under override:, or choose another id", "在 override: 下修改，或换一个编号"))
                 continue
             }
             rules.append(rule)
@@ -102,8 +109,8 @@ extension StudioReader {
 
     private func disable(_ cursor: Cursor?, _ rules: inout [Rule]) {
         for fields in cursor?.list({ $0.fields(["id", "reason"]) }) ?? [] {
-            let reason = fields.require("reason", "say why; the next person will ask")?.word()
-            guard let id = fields.require("id", "name the rule to leave out")?.word(),
+            let reason = fields.require("reason", "say why; the next person will ask", "写明原因，下一个人会问")?.word()
+            guard let id = fields.require("id", "name the rule to leave out", "写要停用的规则编号")?.word(),
                 let index = index(id, rules, fields), reason != nil
             else { continue }
             rules.remove(at: index)
@@ -114,8 +121,8 @@ extension StudioReader {
     private func index(_ id: String, _ rules: [Rule], _ fields: Fields) -> Int? {
         if let index = rules.firstIndex(where: { $0.id == id }) { return index }
         problems.unknown(
-            .unknownRule, "rule", id, among: rules.map(\.id), at: fields["id"]?.mark,
-            otherwise: "docs/rules.md lists all rules")
+            .unknownRule, .init("rule", "规则"), id, among: rules.map(\.id), at: fields["id"]?.mark,
+            otherwise: .init("docs/rules.md lists all rules", "docs/rules.md 列出全部规则"))
         return nil
     }
 }

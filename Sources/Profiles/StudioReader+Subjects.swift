@@ -12,7 +12,8 @@ extension StudioReader {
         let read: [(WatchedSubject, Mark?)] =
             cursor?.list { item in
                 guard let fields = item.fields(StudioReader.subjectKeys),
-                    let subject = fields.require("subject", "write family/name, as in camera/host")?.subject()
+                    let subject = fields.require(
+                        "subject", "write family/name, as in camera/host", "写 类别/名称，如 camera/host")?.subject()
                 else { return nil }
                 let dependsOn: [Subject] =
                     fields["depends-on"]?.list { on in
@@ -34,11 +35,12 @@ extension StudioReader {
         let names = Set(read.map(\.0.subject))
         for (subject, mark) in dependencies where !names.contains(subject) {
             problems.unknown(
-                .unknownSubject, "subject", subject.rawValue, among: names.map(\.rawValue), at: mark,
-                otherwise: "add it under subjects:")
+                .unknownSubject, .init("subject", "对象"), subject.rawValue, among: names.map(\.rawValue),
+                at: mark,
+                otherwise: .init("add it under subjects:", "在 subjects: 下添加"))
         }
         circles(read)
-        return unique(read, "subject") { $0.subject.rawValue }
+        return unique(read, .init("subject", "对象")) { $0.subject.rawValue }
     }
 
     private func circles(_ subjects: [(WatchedSubject, Mark?)]) {

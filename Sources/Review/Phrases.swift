@@ -30,10 +30,10 @@ enum Phrases {
     static let unmeasured = LocalizedText(en: "Not measured", zh: "未测量")
     static let incidents = LocalizedText(en: "Incidents", zh: "事件")
 
-    static let detect = LocalizedText(en: "Detected (MTTD)", zh: "发现 (MTTD)")
-    static let acknowledge = LocalizedText(en: "Taken (MTTA)", zh: "接手 (MTTA)")
-    static let mitigate = LocalizedText(en: "Air restored (MTTM)", zh: "恢复 (MTTM)")
-    static let resolve = LocalizedText(en: "Resolved (MTTR)", zh: "解决 (MTTR)")
+    static let detect = LocalizedText(en: "Detected (MTTD)", zh: "发现（MTTD）")
+    static let acknowledge = LocalizedText(en: "Taken (MTTA)", zh: "接手（MTTA）")
+    static let mitigate = LocalizedText(en: "Air restored (MTTM)", zh: "恢复（MTTM）")
+    static let resolve = LocalizedText(en: "Resolved (MTTR)", zh: "解决（MTTR）")
     static let adherence = LocalizedText(en: "Playbook steps in time", zh: "预案步骤按时")
 
     static let nothing = LocalizedText(en: "Nothing to say here.", zh: "无。")

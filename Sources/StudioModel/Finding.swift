@@ -16,6 +16,17 @@ package enum Verdict: String, Codable, CaseIterable, Sendable {
         }
     }
 
+    /// The verdict as one word for people.
+    package var title: LocalizedText {
+        switch self {
+        case .pass: LocalizedText(en: "pass", zh: "通过")
+        case .warn: LocalizedText(en: "warn", zh: "警告")
+        case .fail: LocalizedText(en: "fail", zh: "失败")
+        case .unknown: LocalizedText(en: "not measured", zh: "未测")
+        case .skipped: LocalizedText(en: "skipped", zh: "跳过")
+        }
+    }
+
     /// The worse verdict wins in the order fail, unknown, warn, pass.
     package var weight: Int {
         switch self {
@@ -68,12 +79,15 @@ package struct Finding: Hashable, Codable, Sendable {
     package var ageSeconds: Double?
     /// What it was at the last good show, when it differs.
     package var before: Value?
+    /// The address of the finding that this one is skipped for: one cause, one finding.
+    package var because: String?
 
     package init(
         id: String, subject: Subject?, group: Group, verdict: Verdict, value: Value? = nil,
         unit: String? = nil,
         limit: String? = nil, title: LocalizedText, reason: LocalizedText, advice: LocalizedText? = nil,
-        durationMilliseconds: Int = 0, waiver: Waiver? = nil, ageSeconds: Double? = nil, before: Value? = nil
+        durationMilliseconds: Int = 0, waiver: Waiver? = nil, ageSeconds: Double? = nil, before: Value? = nil,
+        because: String? = nil
     ) {
         self.id = id
         self.subject = subject
@@ -89,6 +103,7 @@ package struct Finding: Hashable, Codable, Sendable {
         self.waiver = waiver
         self.ageSeconds = ageSeconds
         self.before = before
+        self.because = because
     }
 
     /// What a waiver and a sign-off are addressed to: `id` alone, or `id@subject`.

@@ -19,6 +19,11 @@ package struct LocalizedText: Hashable, Codable, Sendable {
         self.zh = zh
     }
 
+    /// The short form, where many are written.
+    package init(_ en: String, _ zh: String) {
+        self.init(en: en, zh: zh)
+    }
+
     /// The text in one language.
     package subscript(language: Language) -> String {
         switch language {

@@ -14,6 +14,8 @@ package struct Rule: Hashable, Codable, Sendable {
     package var check: Bool
     /// As a finding it needs more time than a quick check has: only `check --full` judges it.
     package var needsFullCheck = false
+    /// Before the rehearsal its condition is no fault yet: it only says why other rules cannot be judged.
+    package var waitsForRehearsal = false
     /// Phases in which it may alarm.
     package var phases: [Phase]
     package var severity: Severity
@@ -67,14 +69,17 @@ extension Rule {
         case never = "false"
         case always = "true"
         case full
+        /// From the rehearsal on; before, it is no fault and only tells why others cannot be judged.
+        case fromRehearsal = "from-rehearsal"
     }
 
-    /// `check` and `needsFullCheck` as one word.
+    /// `check`, `needsFullCheck` and `waitsForRehearsal` as one word.
     package var checkTime: CheckTime {
-        get { check ? (needsFullCheck ? .full : .always) : .never }
+        get { check ? (needsFullCheck ? .full : waitsForRehearsal ? .fromRehearsal : .always) : .never }
         set {
             check = newValue != .never
             needsFullCheck = newValue == .full
+            waitsForRehearsal = newValue == .fromRehearsal
         }
     }
 

@@ -32,6 +32,18 @@ package enum Descriptors {
         return polls.filter { $0.revents != 0 }.map(\.fd)
     }
 
+    /// Waits until one of the descriptors can be read, or nobody reads `output` any more: a pipe says so at once, without
+    /// a write.
+    /// - Returns: whether somebody still reads it.
+    package static func waitReadable(_ descriptors: [Int32], whileRead output: Int32) throws(SystemError)
+        -> Bool
+    {
+        var polls = descriptors.map { pollfd(fd: $0, events: Int16(POLLIN), revents: 0) }
+        polls.append(pollfd(fd: output, events: 0, revents: 0))
+        try systemCall("poll") { poll(&polls, nfds_t(polls.count), -1) }
+        return polls.last.map { $0.revents & Int16(POLLERR | POLLHUP) == 0 } ?? true
+    }
+
     /// Makes reads and writes return at once.
     package static func setNonBlocking(_ descriptor: Int32) throws(SystemError) {
         let flags = try systemCall("fcntl") { fcntl(descriptor, F_GETFL) }

@@ -38,7 +38,8 @@ package struct CameraDirectory: Sendable {
                 isCamera = [.camera, .planarCamera].contains(capability.role) || capability.isIdleLoopback
             // A node that may not be opened now: the first of its device is the picture.
             case .failure(let error):
-                isCamera = [.denied, .busy, .transfer].contains(error.trouble) && node.index == nodes[0].index
+                isCamera =
+                    [.denied, .busy, .transfer].contains(error.trouble) && node.index == nodes[0].index
             }
             guard isCamera else { continue }
             let usb = USBDevice(interface: node.device)

@@ -24,7 +24,8 @@ package struct CaptureStream: ~Copyable {
                 let place = try door.place(descriptor, ofBuffer: index)
                 guard (1...1 << 30).contains(place.length) else {
                     throw SystemError(
-                        .invalidArgument, call: "VIDIOC_QUERYBUF", object: "a buffer of \(place.length) bytes")
+                        .invalidArgument, call: "VIDIOC_QUERYBUF", object: "a buffer of \(place.length) bytes"
+                    )
                 }
                 mapped.append(try door.map(descriptor, place))
                 try door.queue(descriptor, index)

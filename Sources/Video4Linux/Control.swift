@@ -70,7 +70,11 @@ package struct Control: Hashable, Sendable {
         var key = ""
         for scalar in title.lowercased().unicodeScalars {
             let isWord = ("a"..."z").contains(scalar) || ("0"..."9").contains(scalar)
-            if isWord { key.unicodeScalars.append(scalar) } else if !key.isEmpty, key.last != "_" { key += "_" }
+            if isWord {
+                key.unicodeScalars.append(scalar)
+            } else if !key.isEmpty, key.last != "_" {
+                key += "_"
+            }
         }
         while key.last == "_" { key.removeLast() }
         return key.isEmpty ? "unnamed" : key

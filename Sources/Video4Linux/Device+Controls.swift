@@ -42,5 +42,7 @@ extension Device {
     package func timings() throws(SystemError) -> VideoTimings { try door.timings(descriptor) }
 
     /// What the source sends now.
-    package func detectedTimings() throws(SystemError) -> VideoTimings { try door.detectedTimings(descriptor) }
+    package func detectedTimings() throws(SystemError) -> VideoTimings {
+        try door.detectedTimings(descriptor)
+    }
 }

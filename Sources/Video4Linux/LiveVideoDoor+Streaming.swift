@@ -48,7 +48,8 @@ extension LiveVideoDoor {
         let answer = try control("VIDIOC_DQBUF", descriptor, onair_dequeue_buffer, Self.buffer(0))
         let clock = answer.flags & UInt32(bitPattern: V4L2_BUF_FLAG_TIMESTAMP_MASK)
         let clocks: [UInt32: BufferClock] = [
-            UInt32(V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC): .monotonic, UInt32(V4L2_BUF_FLAG_TIMESTAMP_COPY): .copied,
+            UInt32(V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC): .monotonic,
+            UInt32(V4L2_BUF_FLAG_TIMESTAMP_COPY): .copied,
         ]
         return FilledBuffer(
             index: Int(answer.index), bytesUsed: Int(answer.bytesused), sequence: answer.sequence,

@@ -40,7 +40,9 @@ package struct NodeHolders: Equatable, Sendable {
     /// known is said.
     package var description: String {
         if !holders.isEmpty {
-            let groups = [("used by ", holders.filter(\.hasBuffers)), ("open by ", holders.filter { !$0.hasBuffers })]
+            let groups = [
+                ("used by ", holders.filter(\.hasBuffers)), ("open by ", holders.filter { !$0.hasBuffers }),
+            ]
             return groups.filter { !$0.1.isEmpty }
                 .map { $0.0 + $0.1.map(\.description).joined(separator: ", ") }.joined(separator: "; ")
         }

@@ -34,13 +34,16 @@ package struct VideoTimings: Hashable, Sendable, CustomStringConvertible {
         let hundredths = (rate * (isInterlaced ? 2 : 1) * 100).rounded()
         let whole = Int(hundredths / 100)
         let part = Int(hundredths) - whole * 100
-        let fraction = part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : part < 10 ? ".0\(part)" : ".\(part)"
+        let fraction =
+            part == 0 ? "" : part % 10 == 0 ? ".\(part / 10)" : part < 10 ? ".0\(part)" : ".\(part)"
         return "\(width)x\(height)\(isInterlaced ? "i" : "p")\(whole)\(fraction)"
     }
 
     /// The same mode: rates within 0.2 %, for 59.94 and 60 Hz are two modes 0.1 % apart that no card tells apart.
     package func agrees(with other: VideoTimings) -> Bool {
-        guard width == other.width, height == other.height, isInterlaced == other.isInterlaced else { return false }
+        guard width == other.width, height == other.height, isInterlaced == other.isInterlaced else {
+            return false
+        }
         guard let rate, let its = other.rate else { return true }
         return abs(rate - its) <= max(rate, its) * 0.002
     }

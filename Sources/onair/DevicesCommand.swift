@@ -22,10 +22,14 @@ struct DevicesCommand: AsyncParsableCommand {
         switch format {
         case .json:
             Terminal.standardOutput(
-                try JSONText.pretty(DeviceList(devices: found.devices, failures: found.failures)))
+                try JSONText.pretty(
+                    DeviceList(
+                        devices: found.devices, failures: found.failures.map { $0[surroundings.language] })))
         case .text:
             Terminal.standardOutput(DeviceTable(devices: found.devices, language: surroundings.language).text)
-            for failure in found.failures { Terminal.standardError("onair: \(failure)") }
+            for failure in found.failures {
+                Terminal.standardError("onair: \(failure[surroundings.language])")
+            }
         }
     }
 }
@@ -48,7 +52,7 @@ struct DeviceSearch {
         let result: ProbeInspection.Result
     }
 
-    func run() async -> (devices: [DiscoveredDevice], failures: [String]) {
+    func run() async -> (devices: [DiscoveredDevice], failures: [LocalizedText]) {
         await withTaskGroup(of: Answer.self) { group in
             for program in programs {
                 let inspection = ProbeInspection(
@@ -57,14 +61,20 @@ struct DeviceSearch {
                 group.addTask { Answer(family: program.description.family, result: await inspection.run()) }
             }
             var devices: [DiscoveredDevice] = []
-            var failures: [String] = []
+            var failures: [LocalizedText] = []
             for await answer in group {
                 devices += answer.result.devices
                 if let failure = answer.result.failure {
-                    failures.append("the \(answer.family) probe: \(failure)")
+                    failures.append(
+                        .init(
+                            "the \(answer.family) probe: \(failure.en)", "\(answer.family) 探测程序：\(failure.zh)"
+                        ))
                 }
             }
-            return (devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) }, failures.sorted())
+            return (
+                devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) },
+                failures.sorted { $0.en < $1.en }
+            )
         }
     }
 }

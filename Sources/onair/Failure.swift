@@ -12,15 +12,24 @@ import SystemCalls
 /// How an error ends the program: one clear line, and an exit code that is no verdict.
 enum Failure {
     /// A usage or environment error of the command line itself.
-    struct Sentence: Error, CustomStringConvertible {
-        let description: String
+    struct Sentence: SpokenError {
+        let sentence: LocalizedText
+        let advice: LocalizedText
         let code: Int32
 
         /// - Parameter code: one of sysexits: EX_USAGE, EX_NOINPUT, EX_UNAVAILABLE, …
-        init(_ sentence: String, advice: String, code: Int32) {
-            description = "\(sentence). \(advice)"
+        init(_ sentence: LocalizedText, advice: LocalizedText, code: Int32) {
+            self.sentence = sentence
+            self.advice = advice
             self.code = code
         }
+
+        /// Something that was typed wrongly.
+        static func usage(_ sentence: LocalizedText, _ advice: LocalizedText) -> Sentence {
+            Sentence(sentence, advice: advice, code: EX_USAGE)
+        }
+
+        func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }
     }
 
     static func leave(with error: any Error) -> Never {
@@ -28,10 +37,6 @@ enum Failure {
         case let interrupted as Interruption.Interrupted: exit(interrupted.exitCode)
         case is CancellationError: exit(130)
         case is ExitCode, is CleanExit: OnAir.exit(withError: error)
-        case let wrong as ValidationError:
-            // Found while the command ran; what the parser finds itself comes with the command's usage.
-            Terminal.standardError("onair: \(wrong.message)")
-            exit(EX_USAGE)
         default: break
         }
         guard let code = exitCode(of: error) else {
@@ -44,10 +49,9 @@ enum Failure {
         exit(code)
     }
 
-    private static func line(_ error: any Error) -> String {
-        let language = Language(locale: Locales.current)
-        if let error = error as? JournalError { return error.line(language) }
-        return "\(error)"
+    /// An error in the language of the command line.
+    static func line(_ error: any Error) -> String {
+        (error as? any SpokenError)?.line(Locales.chosen) ?? "\(error)"
     }
 
     private static func exitCode(of error: any Error) -> Int32? {

@@ -25,7 +25,9 @@ struct JournalCommand: AsyncParsableCommand {
             var expected: Anchor?
             if let anchor {
                 guard let parsed = Anchor(anchor) else {
-                    throw ValidationError("“\(anchor)” is no anchor; copy it from `onair journal verify`")
+                    throw Failure.Sentence.usage(
+                        .init("“\(anchor)” is no anchor", "“\(anchor)”不是链头"),
+                        .init("Copy it from `onair journal verify`.", "请从 `onair journal verify` 的输出复制。"))
                 }
                 expected = parsed
             }

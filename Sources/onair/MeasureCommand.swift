@@ -27,13 +27,12 @@ struct MeasureCommand: AsyncParsableCommand {
     @Option(help: "How long to pull an address, or to read a file at most.") var seconds = 10.0
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 
-    func validate() throws {
-        guard seconds > 0, seconds <= 86_400 else {
-            throw ValidationError("--seconds must lie between 0 and 86400")
-        }
-    }
-
     func run() async throws {
+        guard seconds > 0, seconds <= 86_400 else {
+            throw Failure.Sentence.usage(
+                .init("--seconds must lie between 0 and 86400", "--seconds 须在 0 到 86400 之间"),
+                .init("Leave it out for the usual 10 s.", "省略则为通常的 10 秒。"))
+        }
         let source = try resolved()
         let isFile = !source.contains("://")
         if isFile { try check(file: source) }
@@ -44,7 +43,8 @@ struct MeasureCommand: AsyncParsableCommand {
             })
         else {
             throw Failure.Sentence(
-                "no probe reads streams", advice: "Install onair-probe-stream beside onair.",
+                .init("no probe reads streams", "没有可读取直播流的探测程序"),
+                advice: .init("Install onair-probe-stream beside onair.", "请在 onair 旁安装 onair-probe-stream。"),
                 code: EX_UNAVAILABLE)
         }
         guard let subject = Subject(rawValue: "output/measured") else { return }
@@ -66,7 +66,8 @@ struct MeasureCommand: AsyncParsableCommand {
         }
         if let failure = result.failure {
             throw Failure.Sentence(
-                "measuring failed: \(failure)", advice: "Try a longer --seconds.", code: EX_SOFTWARE)
+                .init("measuring failed: \(failure.en)", "测量失败：\(failure.zh)"),
+                advice: .init("Try a longer --seconds.", "请加大 --seconds。"), code: EX_SOFTWARE)
         }
         let summary = MeasureSummary(
             readings: result.readings, units: MeasureSummary.units(program.description))
@@ -81,10 +82,12 @@ struct MeasureCommand: AsyncParsableCommand {
     /// One line, instead of a table in which every row says the same.
     private func nothingMeasured(_ summary: MeasureSummary, isFile: Bool) -> Failure.Sentence {
         Failure.Sentence(
-            "nothing could be measured (\(summary.commonReason ?? "nothing came"))",
+            .init(
+                "nothing could be measured (\(summary.commonReason ?? "nothing came"))",
+                "什么也没有测到（\(summary.commonReason ?? "没有收到任何数据")）"),
             advice: isFile
-                ? "Name a recording with sound or picture."
-                : "Check the address, and that somebody publishes there.",
+                ? .init("Name a recording with sound or picture.", "请指定有声音或画面的录像。")
+                : .init("Check the address, and that somebody publishes there.", "请核对地址，并确认有人在推流。"),
             code: isFile ? EX_DATAERR : EX_UNAVAILABLE)
     }
 
@@ -98,12 +101,15 @@ struct MeasureCommand: AsyncParsableCommand {
         var status = stat()
         guard stat(source, &status) == 0 else {
             throw Failure.Sentence(
-                "\(source): \(Errno.current)",
-                advice: "Name a file that can be read, or an address with ://.",
+                .init("\(source): \(Errno.current)", "\(source)：\(Errno.current)"),
+                advice: .init(
+                    "Name a file that can be read, or an address with ://.", "请指定可读取的文件，或带 :// 的地址。"),
                 code: EX_NOINPUT)
         }
         guard status.st_mode & S_IFMT != S_IFDIR else {
-            throw Failure.Sentence("\(source) is a folder", advice: "Name one media file.", code: EX_NOINPUT)
+            throw Failure.Sentence(
+                .init("\(source) is a folder", "\(source) 是文件夹"),
+                advice: .init("Name one media file.", "请指定一个媒体文件。"), code: EX_NOINPUT)
         }
     }
 

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Glibc
+import Monitor
 import SystemCalls
 
 /// The command line. One file a subcommand.
@@ -30,6 +32,11 @@ struct OnAir: AsyncParsableCommand {
 
     static func main() async {
         Signals.ignoreBrokenPipes()
+        // A probe that sleeps in the kernel cannot even be killed; the program ends without it.
+        await LeftBehind.around { await work() }
+    }
+
+    private static func work() async -> Never {
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
@@ -37,6 +44,7 @@ struct OnAir: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+            Glibc.exit(EXIT_SUCCESS)
         } catch {
             Failure.leave(with: error)
         }

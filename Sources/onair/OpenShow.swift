@@ -13,8 +13,11 @@ struct OpenShow {
     static func find(in journal: Journal, orNewest: Bool = false) throws -> OpenShow {
         guard let listing = try journal.openShow() ?? (orNewest ? try journal.newestShow() : nil) else {
             throw Failure.Sentence(
-                orNewest ? "the journal holds no show" : "no show is open",
-                advice: "`onair show start` opens one; `onair watch` does too.", code: EX_NOINPUT)
+                orNewest
+                    ? .init("the journal holds no show", "日志中没有场次") : .init("no show is open", "没有进行中的场次"),
+                advice: .init(
+                    "`onair show start` opens one; `onair watch` does too.",
+                    "用 `onair show start` 或 `onair watch` 建立场次。"), code: EX_NOINPUT)
         }
         return try read(listing.show, in: journal)
     }
@@ -25,8 +28,10 @@ struct OpenShow {
         guard shows.contains(where: { $0.show == show }) else {
             let known = shows.prefix(5).map(\.show).joined(separator: ", ")
             throw Failure.Sentence(
-                "the journal holds no show “\(show)”",
-                advice: known.isEmpty ? "It holds none at all." : "The newest are: \(known).",
+                .init("the journal holds no show “\(show)”", "日志中没有场次“\(show)”"),
+                advice: known.isEmpty
+                    ? .init("It holds none at all.", "日志中没有任何场次。")
+                    : .init("The newest are: \(known).", "最近的有：\(known)。"),
                 code: EX_NOINPUT)
         }
         return try read(show, in: journal)

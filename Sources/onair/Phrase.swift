@@ -20,17 +20,6 @@ enum Phrase {
         "people": LocalizedText(en: "Readiness", zh: "就位"),
     ]
 
-    /// A verdict as one word.
-    static func verdict(_ verdict: Verdict, _ language: Language) -> String {
-        switch verdict {
-        case .pass: language == .chinese ? "通过" : "pass"
-        case .warn: language == .chinese ? "警告" : "warn"
-        case .fail: language == .chinese ? "失败" : "FAIL"
-        case .unknown: language == .chinese ? "未知" : "unknown"
-        case .skipped: language == .chinese ? "跳过" : "skipped"
-        }
-    }
-
     /// Seconds as people say them: `0.4 s`, `12 s`, `3 min 05 s`, `2 h 10 min`.
     static func duration(_ seconds: Double) -> String {
         let whole = Int(seconds.rounded())

@@ -27,7 +27,7 @@ struct ProfileCommand: AsyncParsableCommand {
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
             let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
-            for remark in remarks { Terminal.standardOutput(remark.description) }
+            for remark in remarks { Terminal.standardOutput(remark.line(surroundings.language)) }
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(
                 surroundings.language == .chinese

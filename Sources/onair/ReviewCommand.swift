@@ -58,7 +58,8 @@ struct ReviewCommand: AsyncParsableCommand {
                 now: journal.clock.wall())
         else {
             throw Failure.Sentence(
-                "show \(open.show) holds nothing to review", advice: "Watch it with `onair watch` first.",
+                .init("show \(open.show) holds nothing to review", "场次 \(open.show) 没有可复盘的内容"),
+                advice: .init("Watch it with `onair watch` first.", "请先用 `onair watch` 监看。"),
                 code: EX_NOINPUT)
         }
         let wanted = outputs.isEmpty ? [Output(format: .html, path: "review-\(open.show).html")] : outputs
@@ -93,7 +94,8 @@ struct ReviewCommand: AsyncParsableCommand {
             try text.write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
             throw Failure.Sentence(
-                "\(path) could not be written", advice: "See whether its folder exists and has room.",
+                .init("\(path) could not be written", "无法写入 \(path)"),
+                advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
                 code: EX_CANTCREAT)
         }
     }

@@ -39,8 +39,10 @@ struct ShowCommand: AsyncParsableCommand {
         let phase = Phase(rawValue: word.rawValue) ?? .setup
         guard word != .start else {
             throw Failure.Sentence(
-                "show \(show.open.show) is open already",
-                advice: "End it with `onair show end`, or go on with it.", code: EX_DATAERR)
+                .init("show \(show.open.show) is open already", "场次 \(show.open.show) 已在进行"),
+                advice: .init(
+                    "End it with `onair show end`, or go on with it.", "用 `onair show end` 结束它，或继续使用。"),
+                code: EX_DATAERR)
         }
         try journal.append(
             .phaseChanged(phase: phase, output: subject, by: person.person), show: show.open.show)
@@ -54,8 +56,10 @@ struct ShowCommand: AsyncParsableCommand {
         let known = studio.subjects.map(\.subject).filter { $0.family == "output" }
         guard let subject = Subject(rawValue: output), known.contains(subject) else {
             let list = known.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError(
-                "“\(output)” is no output of this studio; it has: \(list.isEmpty ? "none" : list)")
+            throw Failure.Sentence.usage(
+                .init("“\(output)” is no output of this studio", "“\(output)”不是本直播间的输出"),
+                list.isEmpty
+                    ? .init("It has none.", "本直播间没有输出。") : .init("It has: \(list).", "已有：\(list)。"))
         }
         return subject
     }
@@ -63,7 +67,9 @@ struct ShowCommand: AsyncParsableCommand {
     private func openOrStart(_ journal: Journal, _ studio: Studio) throws -> (open: OpenShow, isNew: Bool) {
         if try journal.openShow() != nil { return (try OpenShow.find(in: journal), false) }
         guard word != .end else {
-            throw Failure.Sentence("no show is open", advice: "There is nothing to end.", code: EX_NOINPUT)
+            throw Failure.Sentence(
+                .init("no show is open", "没有进行中的场次"),
+                advice: .init("There is nothing to end.", "没有可结束的场次。"), code: EX_NOINPUT)
         }
         return (try OpenShow.start(in: journal, studio: studio), true)
     }

@@ -33,7 +33,8 @@ struct SignCommand: AsyncParsableCommand {
         let known = Set(studio.attested.map(\.id))
         for item in items where !known.contains(item) {
             throw Failure.Sentence(
-                "there is no checklist item “\(item)”", advice: "`onair sign` alone lists them.",
+                .init("there is no checklist item “\(item)”", "没有检查项“\(item)”"),
+                advice: .init("`onair sign` alone lists them.", "单独运行 `onair sign` 可列出。"),
                 code: EX_DATAERR)
         }
         let journal = try surroundings.journal(of: studio)

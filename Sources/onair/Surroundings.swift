@@ -42,7 +42,9 @@ struct Surroundings: Sendable {
         }
         guard let found = candidates.first(where: { Files.exists($0 + "/rules") }) else {
             throw Failure.Sentence(
-                "the shipped rules were not found", advice: "Name their folder with --data or ONAIR_DATA.",
+                .init("the shipped rules were not found", "找不到随程序发布的规则"),
+                advice: .init(
+                    "Name their folder with --data or ONAIR_DATA.", "用 --data 或 ONAIR_DATA 指定其文件夹。"),
                 code: EX_NOINPUT)
         }
         return found
@@ -59,8 +61,10 @@ struct Surroundings: Sendable {
             return path
         }
         throw Failure.Sentence(
-            "there is no profile",
-            advice: "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
+            .init("there is no profile", "没有配置"),
+            advice: .init(
+                "`onair learn` writes one from the rig that is plugged in; or name one with --profile.",
+                "`onair learn` 可根据已接入的设备生成；也可用 --profile 指定。"),
             code: EX_NOINPUT)
     }
 
@@ -81,11 +85,14 @@ struct Surroundings: Sendable {
     func programs() async throws -> [ProbeProgram] {
         let locator = probeLocator()
         let (programs, failures) = await locator.describeAll()
-        for failure in failures { Terminal.standardError("onair: \(failure)") }
+        for failure in failures { Terminal.standardError("onair: \(failure[language])") }
         guard !programs.isEmpty else {
+            let folders = locator.folders.joined(separator: ", ")
             throw Failure.Sentence(
-                "no probe program was found in \(locator.folders.joined(separator: ", "))",
-                advice: "Name their folder with --probes or ONAIR_PROBES.", code: EX_UNAVAILABLE)
+                .init("no probe program was found in \(folders)", "在 \(folders) 中找不到探测程序"),
+                advice: .init(
+                    "Name their folder with --probes or ONAIR_PROBES.", "用 --probes 或 ONAIR_PROBES 指定其文件夹。"),
+                code: EX_UNAVAILABLE)
         }
         return programs
     }

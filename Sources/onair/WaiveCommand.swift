@@ -20,22 +20,30 @@ struct WaiveCommand: AsyncParsableCommand {
         let journal = try surroundings.journal(of: studio)
         let now = journal.clock.wall()
         guard let end = WaiveCommand.time(until, from: now) else {
-            throw ValidationError("“\(until)” is no time; write 2026-03-08T20:00:00Z, 90min or 4h")
+            throw Failure.Sentence.usage(
+                .init("“\(until)” is no time", "“\(until)”不是时间"),
+                .init("Write 2026-03-08T20:00:00Z, 90min or 4h.", "请写成 2026-03-08T20:00:00Z、90min 或 4h。"))
         }
-        guard end > now else { throw ValidationError("\(end) has passed; a waiver ends in the future") }
+        guard end > now else {
+            throw Failure.Sentence.usage(
+                .init("\(end) has passed", "\(end) 已过去"),
+                .init("A waiver ends in the future.", "豁免的期限须在将来。"))
+        }
         let id = String(address.prefix { $0 != "@" })
         let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
         guard known.contains(id) else {
             throw Failure.Sentence(
-                "there is no finding “\(id)”", advice: "Use the id that `onair check` prints.",
+                .init("there is no finding “\(id)”", "没有检查结果“\(id)”"),
+                advice: .init("Use the id that `onair check` prints.", "请使用 `onair check` 给出的编号。"),
                 code: EX_DATAERR)
         }
         if let at = address.firstIndex(of: "@") {
             let subject = String(address[address.index(after: at)...])
+            let known = studio.subjects.map(\.subject.rawValue).joined(separator: ", ")
             guard studio.subjects.contains(where: { $0.subject.rawValue == subject }) else {
                 throw Failure.Sentence(
-                    "this studio has no subject “\(subject)”",
-                    advice: "It has: \(studio.subjects.map(\.subject.rawValue).joined(separator: ", "))",
+                    .init("this studio has no subject “\(subject)”", "本直播间没有对象“\(subject)”"),
+                    advice: .init("It has: \(known).", "已有：\(known)。"),
                     code: EX_DATAERR)
             }
         }

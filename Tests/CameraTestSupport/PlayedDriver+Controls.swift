@@ -5,7 +5,8 @@ import Video4Linux
 extension PlayedDriver {
     package func control(_ descriptor: Int32, after id: UInt32) throws(SystemError) -> Control {
         let control = try answer("VIDIOC_QUERYCTRL", descriptor) { _, camera in
-            camera.controls.sorted { $0.id < $1.id }.first { $0.id > id }
+            let after = camera.endlessControls ? 0 : id
+            return camera.controls.sorted { $0.id < $1.id }.first { $0.id > after }
         }
         guard let control else { throw SystemError(.invalidArgument, call: "VIDIOC_QUERYCTRL") }
         return control

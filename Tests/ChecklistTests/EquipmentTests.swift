@@ -152,13 +152,37 @@ import Testing
             reading("camera/host", "picture.frozen", .flag(true)),
             reading("camera/host", "sound.present", .flag(false)),
         ]
-        #expect(list.judge(Measurements(both)).map(\.reason.en) == ["sound.present: no"])
+        #expect(list.judge(Measurements(both)).map(\.verdict) == [.skipped])
+        #expect(list.judge(Measurements(both)).map(\.reason.en) == ["not judged, since sound.present: no"])
         #expect(
             list.judge(Measurements([reading("camera/host", "picture.frozen", .flag(false))])).map(\.verdict)
                 == [.pass])
         #expect(
             list.judge(Measurements([reading("camera/host", "picture.frozen", .flag(true))])).map(\.verdict)
                 == [.unknown])
+    }
+
+    @Test func `a level whose gate is shut is not judged, whatever its measure says`() {
+        let off = rule(
+            "host.clock.off",
+            warn: level(["host.clock.synchronised": "== true", "host.clock.error": "> 50"], hold: 5),
+            fail: level(["host.clock.synchronised": "== true", "host.clock.error": "> 500"], hold: 5))
+        let computer = WatchedSubject(subject: subject("host/computer"))
+        let list = Checklist(studio: studio([off], [computer]))
+        func found(_ synchronised: Bool, _ error: Double) -> [Finding] {
+            list.judge(
+                Measurements([
+                    reading("host/computer", "host.clock.synchronised", .flag(synchronised)),
+                    reading("host/computer", "host.clock.error", .number(error), at: 6),
+                ]))
+        }
+        #expect(found(true, 3).map(\.verdict) == [.pass])
+        #expect(found(true, 90).map(\.verdict) == [.unknown])
+        for error in [3.0, 16_000] {
+            #expect(found(false, error).map(\.verdict) == [.skipped])
+            #expect(found(false, error).map(\.reason.en) == ["not judged, since clock synchronised: no"])
+            #expect(found(false, error).map(\.reason.zh) == ["时钟已同步：否，故不判断"])
+        }
     }
 
     @Test func `an earlier result is used with its age, until this run has its own`() throws {

@@ -20,7 +20,8 @@ import Testing
     ) throws -> [Finding] {
         let list = Checklist(studio: studio([], [], attested: [try item(due)], show: plan))
         return list.findings(
-            Measurements(), signatures: signatures, waivers: waivers, now: wall(time), phase: phase,
+            Measurements(), signatures: signatures, waivers: waivers, now: wall(time),
+            phase: PhaseReport(show: phase),
             offset: offset)
     }
 

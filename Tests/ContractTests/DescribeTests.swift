@@ -1,3 +1,4 @@
+import Checklist
 import Foundation
 import ProbeProtocol
 import StudioModel
@@ -25,6 +26,15 @@ import Testing
         let description = try Line.decode(ProbeDescription.self, from: Array(finished.output.utf8))
         #expect(description.families.contains(description.family))
         #expect(!description.matchKeys.isEmpty)
+    }
+
+    @Test(arguments: Contract.probes)
+    func `every metric has a name in both languages for people`(probe: String) async throws {
+        for metric in try await Contract.describe(probe).metrics {
+            let name = try #require(MetricWords.names[metric.name], "\(metric.name)")
+            #expect(
+                !name.en.isEmpty && name.zh.unicodeScalars.contains { $0.value > 0x2E7F }, "\(metric.name)")
+        }
     }
 
     @Test(arguments: Contract.probes)

@@ -63,6 +63,16 @@ import Testing
         #expect(program.errors.split(separator: "\n").count == 1)
     }
 
+    @Test func `an inspection whose reader is gone ends, though its device hangs`() async throws {
+        let subject = SubjectConfiguration(
+            subject: try Contract.subject("hanging/one"), match: ["name": "one"])
+        let program = try Contract.start("hanging-probe", "inspect", isRead: false)
+        program.write(Contract.configure([subject], seconds: 60))
+        program.closeReader()
+        await eventually(within: .seconds(5), "it ends") { program.exitCode != nil }
+        #expect(program.exitCode == 74)
+    }
+
     @Test func `a device that hangs is a finding at the deadline`() async throws {
         let subject = SubjectConfiguration(
             subject: try Contract.subject("hanging/one"), match: ["name": "one"])

@@ -115,12 +115,13 @@ import Testing
         program.write(quiet)
         await eventually("the session says it") { times().count == 1 }
         program.write(quiet)
-        await eventually(within: .seconds(1), "said again at once") { times().count >= 2 }
-        await eventually(within: .seconds(13), "said again by itself, twice") { times().count >= 4 }
+        // Sooner than the five seconds after which it would come by itself.
+        await eventually(within: .seconds(4), "said again at once") { times().count >= 2 }
+        await eventually(within: .seconds(25), "said again by itself, twice") { times().count >= 4 }
         let last = times().suffix(2)
-        if let earlier = last.first, let later = last.last {
-            #expect(abs(later.seconds(since: earlier) - 5) < 1)
-        }
+        let (earlier, later) = try (#require(last.first), #require(last.last))
+        // Not oftener; how much later is the machine's affair.
+        #expect(later.seconds(since: earlier) > 4)
         await expectLeaves(program)
     }
 

@@ -198,6 +198,47 @@ import Testing
         }
     }
 
+    @Test func `what one cause explains points to it in every form`() async throws {
+        let rig = try Rig(
+            Rig.profile(
+                fail: "< 1", rule: "host.disk.a", metric: "host.disk.free",
+                extra: Rig.second("host.disk.b", "host.disk.free")))
+        let (code, report) = try await rig.check()
+        #expect(code == 3 && report["sentence"] as? String == "1 not measured")
+        #expect(try finding("host.disk.b", in: report)["verdict"] as? String == "skipped")
+        #expect(
+            try finding("host.disk.b", in: report)["because"] as? String == "host.disk.a@host/this-machine")
+        let text = try await rig.onair(["check"])
+        #expect(text.output.contains("and 1 more because of it"))
+        let junit = try await rig.onair(["check", "--format", "junit"])
+        #expect(junit.output.contains("failures=\"1\"") && junit.output.contains("skipped=\"1\""))
+    }
+
+    @Test func `what changed since the last good show comes before the rest`() async throws {
+        let rig = try Rig()
+        #expect(try await rig.onair(["check"]).code == 0)
+        _ = try await rig.onair(["show", "end", "--by", "Lin"])
+        try rig.scratch.write("studio.yaml", Rig.profile(warn: "< 2"))
+        let finished = try await rig.onair([
+            "check", "--output", "text:check.txt", "--output", "json:check.json",
+        ])
+        #expect(finished.code == 1)
+        #expect(finished.output.hasPrefix("Compared with the last good show, 2"))
+        let changed = try #require(finished.output.firstRange(of: "Changed since the last good show"))
+        let verdict = try #require(finished.output.firstRange(of: "ready to go live, 1 to keep an eye on"))
+        #expect(changed.lowerBound < verdict.lowerBound)
+        #expect(finished.output[changed.upperBound...].contains("(was pass)"))
+        let folder = URL(filePath: rig.scratch.path)
+        let text = try String(contentsOf: folder.appending(path: "check.txt"), encoding: .utf8)
+        #expect(text.hasPrefix("Compared with the last good show, 2"))
+        let head = try #require(text.firstRange(of: "Changed since the last good show"))
+        #expect(try head.lowerBound < #require(text.firstRange(of: "Computer")).lowerBound)
+        let data = try Data(contentsOf: folder.appending(path: "check.json"))
+        let report = try #require(try JSONSerialization.jsonObject(with: data) as? [String: Any])
+        #expect((report["last_good"] as? [String: Any])?["show"] is String)
+        #expect(findings(report).first?["before"] as? String == "pass")
+    }
+
     @Test func `what to do first about something not measured is to see why`() async throws {
         let rig = try Rig(Rig.profile(fail: "< 1", rule: "host.disk.tested", metric: "host.disk.free"))
         let finished = try await rig.onair(["check"])

@@ -57,6 +57,18 @@ struct Rig {
             """ + (signed ? attested : "") + "\n"
     }
 
+    /// One more rule for `profile`, on a metric that has no value here.
+    static func second(_ rule: String, _ metric: String) -> String {
+        """
+            - id: \(rule)
+              fail: { when: { \(metric): "< 1" } }
+              phases: [live]
+              title: { en: "A second rule", zh: "第二条规则" }
+              advice: { en: "There is nothing to do.", zh: "无需处理。" }
+              source: "a test"
+        """
+    }
+
     /// Runs `onair` to its end.
     func onair(
         _ arguments: [String], environment more: [String: String] = [:], prefix: [String] = [],

@@ -55,6 +55,7 @@ import Testing
             #expect((transition["value"] as? Double).map { $0 > 0 && $0 < 1 } == true)
             #expect(transition["limit"] as? String == "< 2")
             #expect(transition["because"] is [Any])
+            #expect(transition["lost_readings"] as? Int == 0 && transition["late_readings"] is Int)
         }
         #expect(all.first?["state"] as? String == "firing" && all.last?["state"] as? String == "ok")
         watch.signal(SIGTERM)

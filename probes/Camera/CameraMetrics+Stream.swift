@@ -1,3 +1,4 @@
+import PictureMeasures
 import ProbeProtocol
 import StudioModel
 
@@ -45,16 +46,7 @@ extension CameraMetrics {
         level("camera.gap.ratio", "1", "Longest distance in medians.", "buffer timestamps"),
     ]
 
-    static let picture: [MetricDescription] = [
-        level("picture.luma.mean", "1", "Mean brightness, 0 black to 1 white.", "thinned luma"),
-        level(
-            "picture.black-ratio", "1", "Share of the picture at or below 10 % brightness.",
-            "ffmpeg blackdetect"),
-        level("picture.black", "", "At least 98 % of the picture is black.", "ffmpeg blackdetect"),
-        level(
-            "picture.difference", "1", "Mean change since the picture last stood still.",
-            "ffmpeg freezedetect"),
-        level("picture.still", "s", "How long the picture changed by at most 0.001.", "ffmpeg freezedetect"),
-        level("picture.frozen", "", "The very same picture repeats.", "payload fingerprint, freezedetect"),
-    ]
+    static let picture: [MetricDescription] = PictureMetric.all.map {
+        level(Metric($0.name), $0.unit, $0.meaning, $0.source)
+    }
 }

@@ -12,8 +12,12 @@ enum CameraMetrics {
         state("camera.moved", "The camera is on another port than the profile says.", "sysfs"),
         state("camera.swapped", "Another camera sits on its port: the two were swapped.", "sysfs"),
         state("camera.swapped.other", "Which camera sits on its port.", "sysfs"),
-        state("camera.twin", "A like camera without a serial of its own; the profile names no port.", "sysfs"),
+        state(
+            "camera.twin", "A like camera without a serial of its own; the profile names no port.", "sysfs"),
         state("camera.twin.other", "Which camera cannot be told from it.", "sysfs"),
+        state(
+            "camera.together", "ok, or how it fails while all cameras stream; said by the check.",
+            "inspected together, then alone"),
         state(
             "camera.access", "Whether it may be used: free, busy, denied or no-producer.",
             "open, VIDIOC_S_FMT, /proc/*/fd"),
@@ -48,7 +52,8 @@ enum CameraMetrics {
         state(
             "camera.usb.slowed", "A SuperSpeed camera that runs at USB 2 speed.",
             "sysfs speed up to 480 and version from 2.10"),
-        state("camera.usb.autosuspend", "The kernel may put it to sleep while unused.", "sysfs power/control"),
+        state(
+            "camera.usb.autosuspend", "The kernel may put it to sleep while unused.", "sysfs power/control"),
         state(
             "camera.usb.need", unit: "MB/s", "What its pictures need of the link.",
             "format x rate, or bytes counted"),
@@ -74,7 +79,8 @@ enum CameraMetrics {
             "camera.controls.locked-drift", "Those of them that must not: exposure, white balance, focus.",
             "the same, and expect"),
         state("camera.mains.setting", "Its flicker filter: off, 50, 60 or auto.", "power_line_frequency"),
-        state("camera.mains.agreed", "The filter suits the venue's mains.", "power_line_frequency and expect"),
+        state(
+            "camera.mains.agreed", "The filter suits the venue's mains.", "power_line_frequency and expect"),
         state("camera.privacy", "Its privacy shutter is closed.", "V4L2_CID_PRIVACY"),
         state(
             "camera.exposure.dynamic", "Its low-light mode may lower the frame rate.",

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import JPEG
+import PictureMeasures
 import ProbeKit
 import ProbeProtocol
 import StudioModel
@@ -39,6 +40,7 @@ package final class CameraSession: ProbeSession {
     }
 
     package func capture(_ request: CaptureRequest) throws {
+        if request.kind == "text/plain;frame=reference" { return try writeReference(request) }
         let kind = try Self.kind(request.kind)
         guard let picture = evidence.picture(kind) else {
             throw Refusal(
@@ -50,6 +52,19 @@ package final class CameraSession: ProbeSession {
             try Data(try picture.jpeg()).write(to: URL(filePath: request.file), options: .atomic)
         } catch let error as JPEGError {
             throw Refusal(error.description)
+        } catch {
+            throw Refusal("could not write \(request.file): \(error)")
+        }
+    }
+
+    /// The last good frame made small, as the line of text a profile keeps under `picture-reference`.
+    private func writeReference(_ request: CaptureRequest) throws {
+        guard let picture = evidence.picture(.good), let reference = PictureReader.reference(picture) else {
+            throw Refusal(
+                "no good picture of \(request.subject) yet: the camera is not streaming to this probe")
+        }
+        do {
+            try Data((reference.text + "\n").utf8).write(to: URL(filePath: request.file), options: .atomic)
         } catch {
             throw Refusal("could not write \(request.file): \(error)")
         }
@@ -73,7 +88,9 @@ package final class CameraSession: ProbeSession {
         }
         let isOnAir = outlet.withLock { $0?.phase.isOnAir ?? false }
         if isOnAir, !request.dryRun, request.arguments["on-air"] != .flag(true) {
-            throw Refusal("the show is on air: a changed control is seen at once; ask with on-air to do it all the same")
+            throw Refusal(
+                "the show is on air: a changed control is seen at once; ask with on-air to do it all the same"
+            )
         }
         return try restore(request)
     }

@@ -71,7 +71,8 @@ extension CameraWatch {
             return try facts(camera, device, try device.format())
         } catch {
             let reason = Outcome.failed(error.cameraSentence)
-            return Dictionary(CameraMetrics.ofSettings.map { ($0, reason) }, uniquingKeysWith: { first, _ in first })
+            return Dictionary(
+                CameraMetrics.ofSettings.map { ($0, reason) }, uniquingKeysWith: { first, _ in first })
         }
     }
 

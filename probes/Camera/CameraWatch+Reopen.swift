@@ -40,11 +40,15 @@ extension CameraWatch {
         try askForRate(device)
         let stream = try CaptureStream(device, buffers: 4, restoring: before)
         let end = now().advanced(by: 3)
+        var failures = 0
         while now() < end, !outlet.isStopping {
             outlet.progress()
             let ready = stream.wait(orStop: outlet.stopDescriptor, milliseconds: 250)
             if ready.contains(.stop) { return true }
             if try stream.next({ _, _ in true }) != nil { return true }
+            // POLLERR without an errno behind it.
+            if ready.contains(.failure) { failures += 1 }
+            if failures > 3 { return false }
         }
         return outlet.isStopping
     }

@@ -53,7 +53,10 @@ struct CameraWatch {
                 arrive(by: key, moved: moved, match.place(of: camera, moved: moved, in: cameras))
                 switch look(camera) {
                 case .over: return
-                case .removed: leave("the camera was unplugged")
+                case .removed:
+                    leave("the camera was unplugged")
+                    // A driver may call its camera gone and keep its node: no reason to ask a thousand times a second.
+                    if outlet.purpose == .inspect || !outlet.wait(seconds: 0.1) { return }
                 case .again(let seconds):
                     if outlet.purpose == .inspect || !outlet.wait(seconds: seconds) { return }
                 }
@@ -86,6 +89,7 @@ struct CameraWatch {
         outlet.send(
             [
                 "camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved),
+                "camera.together": .unsupported("`onair check` says it of several cameras"),
                 "camera.swapped": .flag(place.swappedWith != nil),
                 "camera.swapped.other": .text(place.swappedWith ?? "none"),
                 "camera.twin": .flag(place.twin != nil), "camera.twin.other": .text(place.twin ?? "none"),

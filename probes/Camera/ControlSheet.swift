@@ -72,7 +72,9 @@ package struct ControlSheet: Sendable {
     package func drift(from wanted: [String: Value]) -> [(name: String, words: String)] {
         wanted.sorted { $0.key < $1.key }.compactMap { name, value in
             guard let entry = self[name] else { return (name, "\(name) is not there") }
-            if entry.control.isInactive || entry.control.isVolatile || entry.agrees(with: value) { return nil }
+            if entry.control.isInactive || entry.control.isVolatile || entry.agrees(with: value) {
+                return nil
+            }
             return (name, "\(name) is \(entry.plain.map(\.description) ?? "unreadable") instead of \(value)")
         }
     }

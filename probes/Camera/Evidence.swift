@@ -69,6 +69,15 @@ package struct Evidence: Sendable {
                 blueChroma: plane(chroma, 2, across, down), redChroma: plane(chroma + 1, 2, across, down),
                 halvesRows: true
             ).jpeg()
+        case .yu12:
+            let (across, down) = ((width + 1) / 2, (height + 1) / 2)
+            let row = max(rowBytes(width) / 2, across)
+            let blue = rowBytes(width) * height
+            return try PlanarPicture(
+                width: width, height: height, luma: plane(0, 1, width, height),
+                blueChroma: plane(blue, 1, across, down, row: row),
+                redChroma: plane(blue + row * down, 1, across, down, row: row), halvesRows: true
+            ).jpeg()
         default: throw JPEGError("its pixel format \(format.pixels) is not handled")
         }
     }
@@ -84,9 +93,11 @@ package struct Evidence: Sendable {
     private func rowBytes(_ least: Int) -> Int { max(format.bytesPerRow, least) }
 
     /// Every `step`-th byte of each row from `start`, stretched to JPEG's full range; grey where the frame is short.
-    private func plane(_ start: Int, _ step: Int, _ width: Int, _ height: Int) -> [UInt8] {
+    private func plane(_ start: Int, _ step: Int, _ width: Int, _ height: Int, row bytesPerRow: Int? = nil)
+        -> [UInt8]
+    {
         let isPacked = format.pixels == .yuyv || format.pixels == .uyvy
-        let stride = rowBytes(isPacked ? format.width * 2 : format.width)
+        let stride = bytesPerRow ?? rowBytes(isPacked ? format.width * 2 : format.width)
         var plane = [UInt8](repeating: 128, count: width * height)
         let isLuma = width == format.width && height == format.height
         for row in 0..<height {

@@ -10,7 +10,7 @@ struct FrameTotals: Sendable {
     private(set) var broken = 0
     private var stepsBack = 0
     private var last: FilledBuffer?
-    private var lastFault: String?
+    private(set) var lastFault: String?
     /// Bytes and the instant of the newest sizes, for a rate over some seconds.
     private var sizes: [(at: Double, bytes: Int)] = []
 

@@ -24,9 +24,10 @@ enum InputReport {
             switch Self.detect(device) {
             case .success(let timings):
                 detected = .text(timings.description)
-                agreed = set.map { .flag($0.agrees(with: timings)) } ?? .unsupported("its driver does not say")
+                agreed =
+                    set.map { .flag($0.agrees(with: timings)) } ?? .unsupported("its driver does not say")
             case .failure(let error):
-                state = Self.state(error) ?? state
+                state = state == .noPower ? state : Self.state(error) ?? state
                 detected = .absent(error.trouble == .busy ? "not while it streams" : error.cameraSentence)
                 agreed = detected
             }

@@ -20,8 +20,11 @@ package enum KernelReport {
         } catch {
             let outcome: Outcome =
                 error.trouble == .denied
-                ? .denied("not permitted to read \(roots.dev)/kmsg: it needs CAP_SYSLOG, or sysctl kernel.dmesg_restrict=0")
-                : error.trouble == .missing ? .unsupported("no \(roots.dev)/kmsg") : .failed(error.description)
+                ? .denied(
+                    "not permitted to read \(roots.dev)/kmsg: it needs CAP_SYSLOG, or sysctl kernel.dmesg_restrict=0"
+                )
+                : error.trouble == .missing
+                    ? .unsupported("no \(roots.dev)/kmsg") : .failed(error.description)
             return Dictionary(metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first })
         }
     }
@@ -45,7 +48,8 @@ package enum KernelReport {
             "(-28)", "failed -28", "error -28",
         ]
         let warnings = [
-            "reset high-speed", "reset High Speed", "reset SuperSpeed", "reset full-speed", "(-71", "(-75", "error -71",
+            "reset high-speed", "reset High Speed", "reset SuperSpeed", "reset full-speed", "(-71", "(-75",
+            "error -71",
             "error -75", "error -110", "device descriptor read", "Failed to submit URB", "Non-zero status",
         ]
         if failures.contains(where: { text.contains($0) }) { return true }

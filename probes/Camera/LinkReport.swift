@@ -48,7 +48,9 @@ enum LinkReport {
     /// Whether the driver hands out damaged frames, marked. Where it drops them they show as lost instead. The
     /// default was inverted in Linux 6.14 (commit 52fbe173baa4), so the parameter is read, not assumed.
     private static func nodrop(_ camera: Camera, _ roots: Roots) -> Outcome {
-        guard camera.capability?.driver == "uvcvideo" else { return .unsupported("only uvcvideo drops frames") }
+        guard camera.capability?.driver == "uvcvideo" else {
+            return .unsupported("only uvcvideo drops frames")
+        }
         let text = Files.attribute(roots.sys + "/module/uvcvideo/parameters/nodrop")
         return text.flatMap { Int($0) }.map { .flag($0 != 0) } ?? .unsupported("the kernel does not say")
     }

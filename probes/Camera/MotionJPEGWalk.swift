@@ -26,8 +26,11 @@ package struct MotionJPEGWalk: Sendable {
     private struct Fault: Error { var words: String }
 
     /// - Returns: whether it has an end-of-image marker.
-    private static func walk(_ bytes: UnsafeRawBufferPointer, width: Int, height: Int) -> Result<Bool, Fault> {
-        guard bytes.count >= 4, bytes[0] == 0xFF, bytes[1] == 0xD8 else { return .failure(Fault(words: "it is no JPEG")) }
+    private static func walk(_ bytes: UnsafeRawBufferPointer, width: Int, height: Int) -> Result<Bool, Fault>
+    {
+        guard bytes.count >= 4, bytes[0] == 0xFF, bytes[1] == 0xD8 else {
+            return .failure(Fault(words: "it is no JPEG"))
+        }
         var place = 2
         var hasSize = false
         while true {
@@ -77,7 +80,9 @@ package struct MotionJPEGWalk: Sendable {
 
     /// The picture data: within it only stuffed bytes, restart markers in their order, and parts of later scans.
     private static func scan(_ bytes: UnsafeRawBufferPointer, from start: Int) -> Result<Bool, Fault> {
-        guard start < bytes.count, let base = bytes.baseAddress else { return .failure(Fault(words: "its picture is missing")) }
+        guard start < bytes.count, let base = bytes.baseAddress else {
+            return .failure(Fault(words: "its picture is missing"))
+        }
         var place = start
         var restart: UInt8?
         while place < bytes.count, let found = memchr(base + place, 0xFF, bytes.count - place) {

@@ -29,6 +29,9 @@ extension StreamGauge {
             for metric in PictureReader.metrics {
                 outcomes[metric] = .absent("no frame for \(Value.plain((age * 10).rounded() / 10)) s")
             }
+        } else if totals.frames > 0, now.seconds(since: lastPicture ?? start) > 2 + picturePeriod {
+            let fault = totals.lastFault.map { ": \($0)" } ?? ""
+            for metric in PictureReader.metrics { outcomes[metric] = .failed("no whole frame\(fault)") }
         }
         return outcomes
     }

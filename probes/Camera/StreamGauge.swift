@@ -14,7 +14,7 @@ struct StreamGauge: ~Copyable {
     var usb: USBDevice?
     /// Its low-light mode is on: it may expose longer than a frame lasts.
     var isDynamic = false
-    private let picturePeriod: Double
+    let picturePeriod: Double
     private let evidence: EvidenceShelf
     var ledger: FrameLedger
     var intervals = FrameIntervals()
@@ -24,6 +24,7 @@ struct StreamGauge: ~Copyable {
     private var nextReport: Instant
     private var nextPicture: Instant?
     private var nextBadPicture: Instant
+    private(set) var lastPicture: Instant?
     private var hasToldStall = false
     private(set) var lastFrame: Instant?
 
@@ -38,7 +39,7 @@ struct StreamGauge: ~Copyable {
         picturePeriod = 1 / expectation.pictureRate
         ledger = FrameLedger(start: Self.seconds(start), nominalRate: rate)
         inspector = FrameInspector(format)
-        reader = PictureReader(format, freezeHold: expectation.freezeHold)
+        reader = PictureReader(format, expectation.picture)
         nextReport = start.advanced(by: Self.period)
         nextBadPicture = start
     }
@@ -63,9 +64,13 @@ struct StreamGauge: ~Copyable {
             keepBad(bytes, at: now)
             return [:]
         }
-        guard now >= due else { return [:] }
+        guard now >= due else {
+            reader.glance(bytes, at: Self.seconds(now))
+            return [:]
+        }
         // In step with the period while frames come; from now on after a pause.
         nextPicture = max(due.advanced(by: picturePeriod), now.advanced(by: picturePeriod / 2))
+        lastPicture = now
         let outcomes = reader.read(bytes, at: Self.seconds(now))
         let isBad = outcomes["picture.black"] == .flag(true) || outcomes["picture.frozen"] == .flag(true)
         evidence.keep(bytes, format, isBad ? .bad : .good)

@@ -30,13 +30,12 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(name: .customLong("output"), help: "FORMAT:FILE, as in junit:check.xml. May be repeated.")
     var outputs: [CheckOutput] = []
 
-    func validate() throws {
-        if let seconds, !(seconds > 0 && seconds <= 600) {
-            throw ValidationError("--seconds must lie between 0 and 600")
-        }
-    }
-
     func run() async throws {
+        if let seconds, !(seconds > 0 && seconds <= 600) {
+            throw Failure.Sentence.usage(
+                .init("--seconds must lie between 0 and 600", "--seconds 须在 0 到 600 之间"),
+                .init("Leave it out for the usual 8 s.", "省略则为通常的 8 秒。"))
+        }
         let surroundings = Surroundings(global)
         let studio = try CheckScope(only).narrowed(try surroundings.studio())
         let secrets = try surroundings.secrets(of: studio)
@@ -51,13 +50,19 @@ struct CheckCommand: AsyncParsableCommand {
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
             showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
         if isPassive, format == .text { printer.sayPassive(becauseLive: open.record.phase.isOnAir) }
+        let good = try CheckHistory(journal).lastGood(before: open.show)
+        // With --only, the rest of the profile is not gone but not asked for.
+        let changes =
+            only.isEmpty ? good.map { Checklist(studio: studio).profileChanges(since: $0.summary) } ?? [] : []
+        printer.opening(good, changes)
         var measured = try await Interruption.guarding {
             await run.measure(
-                onPart: { [full] checklist, measurements, subjects in
+                onPart: { [full, open] checklist, measurements, subjects in
                     var known = measurements
                     // What cannot be read is only missing here; the whole check below says why.
                     try? EarlierResults(beside: journal)?.recall(into: &known, of: studio)
-                    let findings = checklist.findings(known, now: journal.clock.wall(), isFull: full)
+                    let findings = checklist.findings(
+                        known, now: journal.clock.wall(), phase: open.record.phase, isFull: full)
                     printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
@@ -67,13 +72,12 @@ struct CheckCommand: AsyncParsableCommand {
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
             measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
-            now: journal.clock.wall(), previous: try CheckHistory(journal).lastGood(before: open.show),
-            phase: open.record.phase.show, offset: LocalOffset.seconds, isFull: full)
+            now: journal.clock.wall(), previous: good?.summary,
+            phase: open.record.phase, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped),
-            at: journal.clock.wall(),
-            language: surroundings.language)
+            at: journal.clock.wall(), language: surroundings.language, good: good, profileChanges: changes)
         // First to the person who waits: a full disk must not cost the verdict.
         try write(report, printer)
         try kept.get()

@@ -27,7 +27,8 @@ struct CheckOutput: ExpressibleByArgument {
             try (text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
         } catch {
             throw Failure.Sentence(
-                "\(path) could not be written", advice: "See whether its folder exists and has room.",
+                .init("\(path) could not be written", "无法写入 \(path)"),
+                advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
                 code: EX_CANTCREAT)
         }
     }

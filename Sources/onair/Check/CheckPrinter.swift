@@ -2,7 +2,8 @@ import Checklist
 import Glibc
 import StudioModel
 
-/// The check on a terminal: a line a finding as it completes, grouped by family, and the verdict at the end.
+/// The check on a terminal: what the profile changed, a line a finding as it completes, grouped by family, and at the
+/// end what changed, the verdict, and what to do first.
 struct CheckPrinter: Sendable {
     let language: Language
     /// Whether findings are printed while the check runs.
@@ -11,6 +12,12 @@ struct CheckPrinter: Sendable {
     let showsProgress: Bool
     /// Findings that do not apply here are listed too.
     var showsSkipped = false
+
+    /// What is known before anything is measured.
+    func opening(_ good: CheckHistory.Good?, _ changes: [LocalizedText]) {
+        guard isLive else { return }
+        for line in openingLines(good, changes) { Terminal.standardOutput(line) }
+    }
 
     /// Findings of subjects that have just been measured.
     func part(_ findings: [Finding]) {
@@ -22,8 +29,8 @@ struct CheckPrinter: Sendable {
     /// Says which probes are still at work.
     func wait(_ probes: [String], seconds: Double) {
         guard showsProgress else { return }
-        let names = probes.joined(separator: ", ")
-        let slow = seconds > 12 ? (language == .chinese ? "(比平时久)" : " (longer than usual)") : ""
+        let names = probes.joined(separator: say(", ", "、"))
+        let slow = seconds > 12 ? say(" (longer than usual)", "（比平时久）") : ""
         Terminal.raw("\r\u{1B}[K… \(Int(seconds)) s  \(names)\(slow)", to: STDERR_FILENO)
     }
 
@@ -33,31 +40,46 @@ struct CheckPrinter: Sendable {
 
     func sayPassive(becauseLive: Bool) {
         Terminal.standardOutput(
-            language == .chinese
-                ? (becauseLive ? "正在直播：仅做被动检查。" : "被动检查。")
-                : (becauseLive ? "On air: checking passively." : "Checking passively."))
+            becauseLive
+                ? say("On air: checking passively.", "正在直播：仅做被动检查。") : say("Checking passively.", "被动检查。"))
     }
 
     /// Everything that is known only at the end.
     func summary(_ report: CheckReport) {
         clearProgress()
-        for line in closing(report) { Terminal.standardOutput(line) }
+        for line in [""] + changed(report) + closing(report) { Terminal.standardOutput(line) }
     }
 
-    /// The whole check as text, for a file.
+    /// The whole check as text, for a file: what changed stands at its head.
     func whole(_ report: CheckReport) -> String {
-        (lines(report.findings.filter { $0.group == .equipment }) + closing(report)).joined(separator: "\n")
+        let equipment = lines(report.findings.filter { $0.group == .equipment })
+        return
+            (openingLines(report.good, report.profileChanges) + changed(report) + [""] + equipment
+            + closing(report))
+            .joined(separator: "\n")
+    }
+
+    private func openingLines(_ good: CheckHistory.Good?, _ changes: [LocalizedText]) -> [String] {
+        guard let good else { return [] }
+        let title = say(
+            "Compared with the last good show, \(good.show):", "与上次正常场次 \(good.show) 相比：")
+        let same = say("the profile has the same subjects", "配置的监看对象没有变化")
+        return [heading(title)] + (changes.isEmpty ? [same] : changes.map { $0[language] }).map { "  " + $0 }
+    }
+
+    private func changed(_ report: CheckReport) -> [String] {
+        guard report.good != nil else { return [] }
+        let changed = report.findings.filter { $0.before != nil }
+        if changed.isEmpty {
+            return [say("Nothing measured has changed since the last good show.", "各项测量与上次正常场次相同。")]
+        }
+        return [heading(say("Changed since the last good show", "与上次正常场次相比的变化"))] + changed.map(line)
     }
 
     private func closing(_ report: CheckReport) -> [String] {
         var lines: [String] = []
         let signed = report.findings.filter { $0.group == .readiness }
         if !signed.isEmpty { lines += self.lines(signed) }
-        let changed = report.findings.filter { $0.before != nil }
-        if !changed.isEmpty {
-            lines += ["", heading(say("Changed since the last good show", "与上次正常场次相比的变化"))]
-            lines += changed.map(line)
-        }
         let waived = report.findings.filter { $0.waiver != nil }
         if !waived.isEmpty {
             lines += ["", heading(say("Waived", "已豁免"))]
@@ -66,7 +88,7 @@ struct CheckPrinter: Sendable {
                 return "  \(finding.address)  [\(by)]"
             }
         }
-        let skipped = report.findings.count { $0.verdict == .skipped }
+        let skipped = report.findings.count { $0.verdict == .skipped && $0.because == nil }
         if skipped > 0, !showsSkipped {
             lines += [
                 "",
@@ -78,14 +100,15 @@ struct CheckPrinter: Sendable {
             (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
         ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
-                lines.append("\(name): \(paint(verdict.sentence[language], verdict.verdict))")
+                lines.append(name + say(": ", "：") + paint(verdict.sentence[language], verdict.verdict))
             }
         }
         lines.append(
             paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
         // A rule's advice mends its fault; of what was not measured, only the reason is known.
         if let first = report.first, let words = first.verdict == .unknown ? first.reason : first.advice {
-            lines.append(say("First: ", "先做：") + "\(words[language])  (\(first.address))")
+            lines.append(
+                say("First: ", "先做：") + words[language] + say("  (\(first.address))", "（\(first.address)）"))
         }
         return lines
     }
@@ -93,31 +116,18 @@ struct CheckPrinter: Sendable {
     private func lines(_ findings: [Finding]) -> [String] {
         var lines: [String] = []
         var family: String?
-        var cause: String?
-        var repeats = 0
-        func sayRepeats() {
-            if repeats > 0 {
-                lines.append(
-                    say("      and \(repeats) more for the same reason", "      另有 \(repeats) 项，原因相同"))
-            }
-            repeats = 0
-        }
         for finding in sorted(findings) where isShown(finding) {
             let current = finding.subject?.family ?? "people"
-            let next = CheckPrinter.cause(of: finding)
-            if let next, next == cause {
-                repeats += 1
-                continue
-            }
-            sayRepeats()
-            cause = next
             if current != family {
                 lines.append(heading(Phrase.family(current, language)))
                 family = current
             }
             lines.append(line(finding))
+            let more = findings.count { $0.because == finding.address }
+            if more > 0, !showsSkipped {
+                lines.append("      " + say("and \(more) more because of it", "另有 \(more) 项由此引起"))
+            }
         }
-        sayRepeats()
         return lines
     }
 
@@ -138,23 +148,22 @@ struct CheckPrinter: Sendable {
             && !(finding.verdict == .pass && finding.subject?.family == "probe")
     }
 
-    /// The subject with why it could not be measured, where that is so: one missing sound server is one line, and how
-    /// many measures it costs.
-    private static func cause(of finding: Finding) -> String? {
-        guard finding.verdict == .unknown, let subject = finding.subject,
-            let colon = finding.reason.en.firstRange(of: ": ")
-        else { return nil }
-        return "\(subject): \(finding.reason.en[colon.upperBound...])"
-    }
-
     private func line(_ finding: Finding) -> String {
         let mark = paint(CheckPrinter.mark(finding.verdict), finding.verdict)
         let subject = finding.subject.map { "\($0.name)  " } ?? ""
-        let age = finding.ageSeconds.map { "  (\(Phrase.duration($0)) \(say("ago", "前")))" } ?? ""
-        // A rule's title names the fault; beside a pass it would say the opposite of what was found.
-        let isFault = finding.verdict != .pass || finding.group == .readiness
-        let title = isFault ? finding.title[language] + say(": ", "：") : ""
-        return "  \(mark) \(subject)\(title)\(finding.reason[language])\(age)"
+        let was = Checklist.was(finding).map { say("  (\($0.en))", "（\($0.zh)）") } ?? ""
+        return "  \(mark) \(subject)\(title(finding))\(finding.reason[language])\(was)"
+    }
+
+    /// A rule's title names the fault: beside a pass it would say the opposite of what was found, and of what was not
+    /// measured nobody knows whether it is so.
+    private func title(_ finding: Finding) -> String {
+        let title = finding.title[language]
+        switch finding.verdict {
+        case .pass where finding.group == .equipment: return ""
+        case .unknown: return say("not measured (\(title)): ", "未测（\(title)）：")
+        default: return title + say(": ", "：")
+        }
     }
 
     private func heading(_ text: String) -> String { Colour.bold.paint(text, isColoured) }

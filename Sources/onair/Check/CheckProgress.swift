@@ -44,13 +44,13 @@ struct CheckProgress {
     ) {
         guard waiting.removeValue(forKey: assignment.probe) != nil else { return }
         for reading in result.readings { measurements.take(reading) }
-        finish(assignment, failure: result.failure, into: &measurements)
+        finish(assignment, failure: result.failure?.en, into: &measurements)
     }
 
     /// Whoever is at work still has missed the deadline.
     mutating func giveUp(into measurements: inout Measurements) {
         for assignment in waiting.values.sorted(by: { $0.probe < $1.probe }) {
-            finish(assignment, failure: "it did not end in time", into: &measurements)
+            finish(assignment, failure: "it missed its deadline", into: &measurements)
         }
         waiting.removeAll()
     }
@@ -82,20 +82,21 @@ struct CheckProgress {
         }
     }
 
-    /// Subjects that are measured together with everything they depend on, and were not told yet.
-    mutating func takeReady() -> Set<Subject> {
+    /// Subjects that are measured together with everything they depend on, and were not told yet. `held` are to be
+    /// told later, and what depends on them with them.
+    mutating func takeReady(except held: Set<Subject> = []) -> Set<Subject> {
         let ready = plan.studio.subjects.filter { watched in
-            !told.contains(watched.subject) && isMeasured(watched.subject, seen: [])
+            !told.contains(watched.subject) && isMeasured(watched.subject, seen: [], except: held)
         }.map(\.subject)
         told.formUnion(ready)
         return Set(ready)
     }
 
-    private func isMeasured(_ subject: Subject, seen: Set<Subject>) -> Bool {
+    private func isMeasured(_ subject: Subject, seen: Set<Subject>, except held: Set<Subject>) -> Bool {
         if seen.contains(subject) { return true }
-        guard measured.contains(subject) else { return false }
+        guard measured.contains(subject), !held.contains(subject) else { return false }
         let causes = plan.studio.watched(subject)?.dependsOn ?? []
-        return causes.allSatisfy { isMeasured($0, seen: seen.union([subject])) }
+        return causes.allSatisfy { isMeasured($0, seen: seen.union([subject]), except: held) }
     }
 
     private func metrics(of subject: Subject) -> [Metric] {

@@ -8,6 +8,10 @@ struct CheckReport {
     let first: Finding?
     let at: WallTime
     let language: Language
+    /// The last good show, which the findings' `before` is of.
+    var good: CheckHistory.Good?
+    /// What the profile has more or less than then.
+    var profileChanges: [LocalizedText] = []
 
     var verdict: CheckVerdict { CheckVerdict(findings) }
 
@@ -39,6 +43,13 @@ struct CheckDocument: Encodable {
         let waiver: Waiver?
         let age_s: Double?
         let before: Value?
+        let because: String?
+    }
+
+    /// The show that is compared with.
+    struct LastGood: Encodable {
+        let show: String
+        let at: WallTime
     }
 
     struct Part: Encodable {
@@ -55,6 +66,8 @@ struct CheckDocument: Encodable {
     let equipment: Part?
     let readiness: Part?
     let first: String?
+    let last_good: LastGood?
+    let profile_changes: [String]
     let findings: [Item]
 
     init(_ report: CheckReport) {
@@ -72,6 +85,8 @@ struct CheckDocument: Encodable {
         equipment = part(.equipment)
         readiness = part(.readiness)
         first = report.first?.address
+        last_good = report.good.map { LastGood(show: $0.show, at: $0.at) }
+        profile_changes = report.profileChanges.map { $0[language] }
         findings = report.findings.map { finding in
             Item(
                 id: finding.id, subject: finding.subject, group: finding.group, verdict: finding.verdict,
@@ -79,7 +94,7 @@ struct CheckDocument: Encodable {
                 limit: finding.limit,
                 reason: finding.reason[language], advice: finding.advice?[language],
                 duration_ms: finding.durationMilliseconds, waiver: finding.waiver, age_s: finding.ageSeconds,
-                before: finding.before)
+                before: finding.before, because: finding.because)
         }
     }
 }

@@ -36,6 +36,8 @@ struct CheckRun: Sendable {
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
+        let cameras = camerasTogether(plan)
+        let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
         var measurements = progress.unattended()
         var readings: [Reading] = []
         let began = ContinuousClock.now
@@ -51,7 +53,7 @@ struct CheckRun: Sendable {
                 case .measured(let assignment, let result):
                     readings += result.readings
                     progress.take(assignment, result, into: &measurements)
-                    let ready = progress.takeReady()
+                    let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
                 case .beat:
                     let elapsed = began.duration(to: .now) / .seconds(1)
@@ -59,7 +61,7 @@ struct CheckRun: Sendable {
                     // A probe that cannot even be ended is a finding, and never holds up the others.
                     if elapsed > length + 4 {
                         progress.giveUp(into: &measurements)
-                        let ready = progress.takeReady()
+                        let ready = progress.takeReady(except: held)
                         if !ready.isEmpty { onPart(checklist, measurements, ready) }
                     } else {
                         group.addTask { await CheckRun.beat() }
@@ -67,6 +69,13 @@ struct CheckRun: Sendable {
                 }
             }
             group.cancelAll()
+        }
+        if !cameras.isEmpty {
+            let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
+            for reading in alone { measurements.take(reading) }
+            readings += alone
+            let ready = progress.takeReady()
+            if !ready.isEmpty { onPart(checklist, measurements, ready) }
         }
         return Result(checklist: checklist, measurements: measurements, readings: readings)
     }

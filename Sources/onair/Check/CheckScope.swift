@@ -14,8 +14,10 @@ struct CheckScope {
         guard !words.isEmpty else { return studio }
         for word in words where !isKnown(word, in: studio) {
             throw Failure.Sentence(
-                "--only \(word) names nothing in this studio",
-                advice: "Name a family, a subject or a rule, as in camera, camera/host or camera.fps.low.",
+                .init("--only \(word) names nothing in this studio", "--only \(word) 在本直播间中不存在"),
+                advice: .init(
+                    "Name a family, a subject or a rule, as in camera, camera/host or camera.fps.low.",
+                    "请指定类别、对象或规则，如 camera、camera/host 或 camera.fps.low。"),
                 code: EX_USAGE)
         }
         var wanted = studio.subjects.filter { isWanted($0.subject, in: studio) }

@@ -27,18 +27,21 @@ struct LearnCommand: AsyncParsableCommand {
     func run() async throws {
         guard force || !Files.exists(file) else {
             throw Failure.Sentence(
-                "\(file) exists", advice: "Name another file, or replace it with --force.", code: EX_CANTCREAT
-            )
+                .init("\(file) exists", "\(file) 已存在"),
+                advice: .init("Name another file, or replace it with --force.", "请换一个文件名，或用 --force 覆盖。"),
+                code: EX_CANTCREAT)
         }
         guard Subject(family: "studio", name: name) != nil else {
-            throw ValidationError("“\(name)” is no studio name; use lower-case letters, digits and -")
+            throw Failure.Sentence.usage(
+                .init("“\(name)” is no studio name", "“\(name)”不能作为直播间名称"),
+                .init("Use lower-case letters, digits and -.", "请使用小写字母、数字和 -。"))
         }
         let surroundings = Surroundings(global)
         let language = surroundings.language
         let programs = try await surroundings.programs()
         let logger = surroundings.logger(redacting: [])
         let found = await DeviceSearch(programs: programs, logger: logger).run()
-        for failure in found.failures { Terminal.standardError("onair: \(failure)") }
+        for failure in found.failures { Terminal.standardError("onair: \(failure[language])") }
         Terminal.standardOutput(DeviceTable(devices: found.devices, language: language).text + "\n")
         let interview = Interview(language: language, isSilent: unattended || !Terminal.inputIsTerminal)
         let rig = LearntRig(devices: found.devices, keys: LearntRig.keys(programs))
@@ -68,7 +71,8 @@ struct LearnCommand: AsyncParsableCommand {
             try Descriptors.writeAll(Array(text.utf8), to: output.number)
         } catch {
             throw Failure.Sentence(
-                "\(file) could not be written: \(error)", advice: "Name a file in a folder you may write to.",
+                .init("\(file) could not be written: \(error)", "无法写入 \(file)：\(error)"),
+                advice: .init("Name a file in a folder you may write to.", "请指定可写文件夹中的文件。"),
                 code: EX_CANTCREAT)
         }
     }

@@ -94,7 +94,7 @@ struct LearntRig {
     private func outputs(_ interview: Interview, after subjects: [WatchedSubject]) -> [WatchedSubject] {
         let address = interview.ask(
             LocalizedText(
-                en: "The ingest, as host:port (- when there is none yet)", zh: "推流服务器，写成 主机：端口（- 表示暂无）"),
+                en: "The ingest, as host:port (- when there is none yet)", zh: "推流服务器，写成 host:port（- 表示暂无）"),
             default: "-")
         guard let colon = address.lastIndex(of: ":"), let port = Int(address[address.index(after: colon)...]),
             let uplink = Subject(rawValue: "uplink/main"), let output = Subject(rawValue: "output/main")

@@ -67,8 +67,10 @@ struct ScreenText {
             return [" " + Colour.grey.paint(say("No incident is open.", "没有未关闭的事件。"), isColoured)]
         }
         var lines: [String] = []
-        for incident in state.incidents {
-            let line = DisplayWidth.fit(IncidentText.line(incident, language), columns - 2)
+        for (row, incident) in state.incidents.enumerated() {
+            // The key that takes it stands before it: the rows have keys, for there may be more than nine incidents.
+            let key = row < 9 ? "[\(row + 1)] " : "    "
+            let line = DisplayWidth.fit(key + IncidentText.line(incident, language), columns - 2)
             let colour: Colour =
                 incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
             lines.append(" " + colour.paint(line, isColoured))
@@ -84,7 +86,8 @@ struct ScreenText {
             let who = step.person ?? step.owner
             let line =
                 say("Next: ", "下一步：")
-                + "#\(incident.number).\(number) \(who) — \(step.text[language]) (\(due))"
+                + "#\(incident.number).\(number) \(who) — \(step.text[language])"
+                + say(" (\(due))", "（\(due)）")
             lines += ["", " " + Colour.bold.paint(DisplayWidth.fit(line, columns - 2), isColoured)]
         }
         return lines
@@ -93,7 +96,7 @@ struct ScreenText {
     private var notice: String {
         if let trouble = state.journalTrouble {
             return Colour.red.paint(
-                DisplayWidth.fit(" " + say("Journal: ", "日志：") + trouble, columns), isColoured)
+                DisplayWidth.fit(" " + say("Journal: ", "日志：") + trouble[language], columns), isColoured)
         }
         return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
     }
@@ -110,9 +113,19 @@ struct ScreenText {
 
     private var footer: String {
         let keys = say(
-            " r rehearse  l live  b break  s slate  e end   1–9 take incident   q quit",
-            " r 彩排  l 直播  b 休息  s 垫片  e 结束   1–9 接手事件   q 退出")
-        return Colour.grey.paint(DisplayWidth.fit(keys, columns), isColoured)
+            " r rehearse  l live  b break  s slate  e end   1–9 take that row   q quit",
+            " r 彩排  l 直播  b 休息  s 垫片  e 结束   1–9 接手该行事件   q 退出")
+        let losses = losses
+        let line = DisplayWidth.fit(keys, max(1, columns - DisplayWidth.of(losses)))
+        return Colour.grey.paint(line, isColoured) + Colour.yellow.paint(losses, isColoured)
+    }
+
+    /// What of the readings was not judged, where any was.
+    private var losses: String {
+        if state.losses.isNone { return "" }
+        return say(
+            " \(state.lostReadings) readings lost, \(state.lateReadings) late ",
+            " 读数丢失 \(state.lostReadings)，迟到 \(state.lateReadings) ")
     }
 
     private func say(_ english: String, _ chinese: String) -> String {

@@ -1,4 +1,5 @@
 import Desk
+import Monitor
 import StudioModel
 import SystemCalls
 
@@ -8,6 +9,7 @@ struct TransitionPrinter: Sendable {
     let isQuiet: Bool
     let language: Language
     let studio: Studio
+    let losses: @Sendable () -> LiveState.Losses
 
     /// The documented shape, `onair.transition/1`.
     private struct Line: Encodable {
@@ -25,6 +27,9 @@ struct TransitionPrinter: Sendable {
         let because: [AlarmKey]
         let reason: String?
         let title: String
+        /// Readings so far that were cut off in a flood, and that came too late to be judged.
+        let lost_readings: Int
+        let late_readings: Int
     }
 
     /// - Returns: `false` when nobody can read it any more.
@@ -40,19 +45,38 @@ struct TransitionPrinter: Sendable {
     /// watch goes on, and says so once.
     func printAll(_ stream: AsyncStream<[Transition]>) async {
         for await transitions in stream where !print(transitions) {
-            Terminal.standardError("onair: nobody reads standard output any more; watching goes on")
+            Terminal.standardError(
+                language == .chinese
+                    ? "onair: 标准输出已无人读取；监看继续"
+                    : "onair: nobody reads standard output any more; watching goes on")
             return
         }
     }
 
+    /// Says on standard error when readings were lost or came late: a watch without a screen has no other place for it.
+    func reportLosses() async {
+        var said: LiveState.Losses?
+        while !isQuiet, (try? await Task.sleep(for: .seconds(10))) != nil {
+            let now = losses()
+            guard !now.isNone, now != said else { continue }
+            said = now
+            Terminal.standardError(
+                language == .chinese
+                    ? "onair: 读数丢失 \(now.lost)，迟到 \(now.late)"
+                    : "onair: \(now.lost) readings lost, \(now.late) late")
+        }
+    }
+
     private func line(_ transition: Transition) -> Line {
-        Line(
+        let losses = losses()
+        return Line(
             event: transition.event, rule: transition.rule, subject: transition.subject,
             state: transition.state,
             level: transition.level, at: wall(transition.at), since: wall(transition.since),
             metric: transition.metric, value: transition.value, limit: transition.limit,
             because: transition.because,
-            reason: transition.reason, title: title(transition))
+            reason: transition.reason, title: title(transition), lost_readings: losses.lost,
+            late_readings: losses.late)
     }
 
     private func text(_ transition: Transition) -> String {

@@ -13,7 +13,7 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
         discussion: """
-            Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that number, q quit \
+            Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that row, q quit \
             watching. It stays silent while any output is live.
             """)
 
@@ -29,7 +29,10 @@ struct WatchCommand: AsyncParsableCommand {
         let plan = ProbePlan(
             studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
         for subject in plan.unattended {
-            Terminal.standardError("onair: \(subject): no probe reads the family \(subject.family)")
+            Terminal.standardError(
+                surroundings.language == .chinese
+                    ? "onair: \(subject)：没有探测程序读取类别 \(subject.family)"
+                    : "onair: \(subject): no probe reads the family \(subject.family)")
         }
         var isOver = false
         while !isOver { isOver = try await watch(studio, plan, secrets, surroundings) == nil }
@@ -55,7 +58,8 @@ struct WatchCommand: AsyncParsableCommand {
         let monitor = LiveMonitor(
             plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
         let printer = TransitionPrinter(
-            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio)
+            isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio,
+            losses: { monitor.losses })
         // One connection a process: opening the file once more and closing it would drop SQLite's locks on it (POSIX
         // locks belong to the process), and another program could take the log from under this one.
         let screen = WatchScreen(
@@ -73,6 +77,10 @@ struct WatchCommand: AsyncParsableCommand {
                 }
                 group.addTask {
                     await printer.printAll(stream)
+                    return nil
+                }
+                group.addTask {
+                    await printer.reportLosses()
                     return nil
                 }
                 if isScreen {

@@ -19,6 +19,8 @@ struct WatchScreen: Sendable {
         let terminal = try RawTerminal.take()
         var message: String?
         var asksToEnd = false
+        // Keys mean the rows that the person saw, not those of the state that came since.
+        var shown: [Incident] = []
         while !Task.isCancelled {
             for key in terminal.keys() {
                 if key == "q" { return }
@@ -32,11 +34,13 @@ struct WatchScreen: Sendable {
                     message = say("End the show? y / n", "确定结束场次？y / n")
                     continue
                 }
-                message = press(key) ?? message
+                message = press(key, shown) ?? message
             }
             let (columns, rows) = Terminal.size
+            let state = monitor.state
+            shown = state.incidents
             let screen = ScreenText(
-                state: monitor.state, studio: studio, language: language, columns: columns, rows: rows,
+                state: state, studio: studio, language: language, columns: columns, rows: rows,
                 isColoured: Terminal.usesColour, message: message)
             terminal.draw(screen.lines)
             // Cancelled means the watch ends; the loop sees it.
@@ -45,14 +49,15 @@ struct WatchScreen: Sendable {
     }
 
     /// - Returns: what happened, for the line above the keys.
-    private func press(_ key: Character) -> String? {
+    private func press(_ key: Character, _ shown: [Incident]) -> String? {
         switch key {
         case "r": return set(.rehearse)
         case "l": return set(.live)
         case "b": return set(.break)
         case "s": return set(.slate)
-        case "1"..."9": return take(String(key))
-        default: return nil
+        default:
+            guard let row = key.wholeNumberValue, shown.indices.contains(row - 1) else { return nil }
+            return take(shown[row - 1])
         }
     }
 
@@ -60,13 +65,13 @@ struct WatchScreen: Sendable {
         write([.phaseChanged(phase: phase, output: nil, by: person)]) ?? phase.title[language]
     }
 
-    private func take(_ number: String) -> String {
+    private func take(_ incident: Incident) -> String {
         let desk = IncidentDesk(studio: studio, show: show, incidents: monitor.state.incidents)
         do {
-            return write(try desk.acknowledge(number, by: person))
-                ?? say("\(person) takes incident \(number)", "\(person) 接手事件 \(number)")
+            return write(try desk.acknowledge(incident.id, by: person))
+                ?? say("\(person) takes incident \(incident.number)", "\(person) 接手事件 \(incident.number)")
         } catch {
-            return "\(error)"
+            return error.line(language)
         }
     }
 
