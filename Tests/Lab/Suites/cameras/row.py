@@ -68,13 +68,15 @@ class Row:
                 yield record["t"] / 1e9, [values[metric] for metric in metrics]
 
 
-def press(node):
-    """Orders some damaged buffers, one at a time."""
+def press(node, times=PRESSES, every=EVERY, until=None):
+    """Orders some damaged buffers, one at a time, until an event is set."""
     file = os.open(node, os.O_RDWR)
     try:
-        for _ in range(PRESSES):
+        for _ in range(times):
+            if until and until.is_set():
+                break
             fcntl.ioctl(file, VIDIOC_S_CTRL, struct.pack("Ii", INJECT_ERROR, 0))
-            time.sleep(EVERY)
+            time.sleep(every)
     finally:
         os.close(file)
 
