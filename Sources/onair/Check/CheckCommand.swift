@@ -26,7 +26,8 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Take the time that every measure needs.") var full = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
     @Option(
-        help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air.")
+        help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air."
+    )
     var onAir: String?
     @Flag(help: "List what does not apply here, too.") var verbose = false
     @Flag(help: "A warning counts as a failure: exit 2.") var strict = false

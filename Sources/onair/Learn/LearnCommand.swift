@@ -43,7 +43,8 @@ struct LearnCommand: AsyncParsableCommand {
         let programs = survey.programs
         let found = await DeviceSearch(programs: programs, logger: surroundings.logger(redacting: [])).run()
         for failure in found.failures { Terminal.standardError("onair: \(failure[language])") }
-        Terminal.standardOutput(DeviceTable(devices: found.devices, families: found.families, language: language).text + "\n")
+        Terminal.standardOutput(
+            DeviceTable(devices: found.devices, families: found.families, language: language).text + "\n")
         let interview = Interview(language: language, isSilent: unattended || !Terminal.inputIsTerminal)
         let rig = LearntRig(devices: found.devices, keys: LearntRig.keys(programs))
         let loader = try surroundings.loader()

@@ -32,7 +32,8 @@ struct WatchCommand: AsyncParsableCommand {
         var survey = try await surroundings.survey(seconds: 5, attempts: 1)
         for subject in plan(studio, survey, secrets).unattended {
             let absence = survey.absence(ofFamily: subject.family)[surroundings.language]
-            Terminal.standardError("onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
+            Terminal.standardError(
+                "onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
         while let ending = try await watch(studio, survey, secrets, surroundings) {
             guard case .probe(let program) = ending else { continue }
