@@ -93,7 +93,8 @@ extension ProbeLocator {
 
     /// Asks the programs that took too long again and again, later and later.
     /// - Returns: the first that answers and reads one of the families; `nil` when none is worth asking any more.
-    package static func retry(_ failures: [ProbeSurvey.Failure], families: Set<String>) async -> ProbeProgram? {
+    package static func retry(_ failures: [ProbeSurvey.Failure], families: Set<String>) async -> ProbeProgram?
+    {
         var slow = failures.filter(\.isTimeout).map(\.path)
         var pause = 2.0
         while !slow.isEmpty, (try? await Task.sleep(for: .seconds(pause))) != nil {

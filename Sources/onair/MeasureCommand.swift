@@ -24,7 +24,8 @@ struct MeasureCommand: AsyncParsableCommand {
             "A media file, an rtmp://, srt://, rtsp:// or http(s):// address, or env:NAME or file:PATH that holds one."
     )
     var given: String
-    @Option(help: "How long to pull an address (default 10), or to read a file at most (default: to its end).")
+    @Option(
+        help: "How long to pull an address (default 10), or to read a file at most (default: to its end).")
     var seconds: Double?
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 

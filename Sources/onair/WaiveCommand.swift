@@ -27,7 +27,7 @@ struct WaiveCommand: AsyncParsableCommand {
         }
         guard end > now else {
             throw Failure.Sentence.usage(
-                .init("\(end) has passed", "\(end) 已过去"),
+                .init("\(IncidentText.day(end)) has passed", "\(IncidentText.day(end)) 已过去"),
                 .init("A waiver ends in the future.", "豁免的期限须在将来。"))
         }
         let id = String(address.prefix { $0 != "@" })
@@ -50,11 +50,26 @@ struct WaiveCommand: AsyncParsableCommand {
                     code: EX_DATAERR)
             }
         }
+        try expectFault(in: journal)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
         Terminal.standardOutput(
             surroundings.language == .chinese
-                ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
+                ? "\(address) 由 \(name) 豁免至 \(IncidentText.day(end))"
+                : "\(address) waived by \(name) until \(IncidentText.day(end))")
+    }
+
+    /// What passed has nothing to answer for; a waiver beside it would only hide the day it fails.
+    private func expectFault(in journal: Journal) throws {
+        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck else { return }
+        let found = check.summary.findings.filter { $0.address == address || $0.id == address }
+        guard !found.isEmpty, found.allSatisfy({ $0.verdict == .pass }) else { return }
+        throw Failure.Sentence(
+            .init(
+                "“\(address)” passed at the last check, at \(IncidentText.day(check.at))",
+                "“\(address)”在 \(IncidentText.day(check.at)) 的检查中已通过"),
+            advice: .init("There is nothing to waive; check again when it fails.", "无需豁免；失败时请重新检查。"),
+            code: EX_DATAERR)
     }
 }

@@ -26,7 +26,8 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Take the time that every measure needs.") var full = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
     @Option(
-        help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air.")
+        help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air."
+    )
     var onAir: String?
     @Flag(help: "List what does not apply here, too.") var verbose = false
     @Flag(help: "A warning counts as a failure: exit 2.") var strict = false
@@ -76,10 +77,13 @@ struct CheckCommand: AsyncParsableCommand {
         }
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
-            measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
+            measured.measurements, plugged: measured.plugged, signatures: open.record.signatures,
+            waivers: open.record.waivers,
             now: journal.clock.wall(), previous: good?.summary,
             phase: open.record.phase, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
+        printer.part(
+            scoped.filter { $0.subject.map { studio.watched($0) == nil && $0.family == "camera" } ?? false })
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped),
             at: journal.clock.wall(), language: surroundings.language, good: good, profileChanges: changes,

@@ -100,7 +100,9 @@ struct CheckPrinter: Sendable {
             (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
         ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
-                lines.append(name + say(": ", "：") + paint(verdict.sentence(report.setting)[language], verdict.verdict))
+                lines.append(
+                    name + say(": ", "：") + paint(verdict.sentence(report.setting)[language], verdict.verdict)
+                )
             }
         }
         lines.append(

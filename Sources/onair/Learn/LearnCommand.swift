@@ -43,7 +43,8 @@ struct LearnCommand: AsyncParsableCommand {
         let programs = survey.programs
         let found = await DeviceSearch(programs: programs, logger: surroundings.logger(redacting: [])).run()
         for failure in found.failures { Terminal.standardError("onair: \(failure[language])") }
-        Terminal.standardOutput(DeviceTable(devices: found.devices, families: found.families, language: language).text + "\n")
+        Terminal.standardOutput(
+            DeviceTable(devices: found.devices, families: found.families, language: language).text + "\n")
         let interview = Interview(language: language, isSilent: unattended || !Terminal.inputIsTerminal)
         let rig = LearntRig(devices: found.devices, keys: LearntRig.keys(programs))
         let loader = try surroundings.loader()
@@ -65,7 +66,9 @@ struct LearnCommand: AsyncParsableCommand {
             await run.measure(onPart: { _, _, _ in }, onWait: { _, _ in })
         }
         let baseline = Baseline(checklist: measured.checklist, measurements: measured.measurements)
-        let refused = baseline.learn(into: &studio)
+        var refused = baseline.learn(into: &studio)
+        refused += try await ReferencePictures(programs: programs, logger: surroundings.logger(redacting: []))
+            .learn(into: &studio, cameras: baseline.cameras)
         for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
         for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }

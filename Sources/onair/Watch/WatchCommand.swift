@@ -4,6 +4,7 @@ import Journal
 import Logging
 import Monitor
 import ProbeProtocol
+import Review
 import StudioModel
 import SystemCalls
 
@@ -13,8 +14,9 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
         discussion: """
-            Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that row, q quit \
-            watching. It stays silent while any output is live.
+            Keys: r rehearse, l live, b break, s slate, e end, 1–9 take the incident of that row, d tick the step \
+            that is shown as next, x skip it, q quit watching. What leaves the air or skips a step asks first; after \
+            the end, l and r open a new show. It stays silent while any output is live.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -30,26 +32,33 @@ struct WatchCommand: AsyncParsableCommand {
         var survey = try await surroundings.survey(seconds: 5, attempts: 1)
         for subject in plan(studio, survey, secrets).unattended {
             let absence = survey.absence(ofFamily: subject.family)[surroundings.language]
-            Terminal.standardError("onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
+            Terminal.standardError(
+                "onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
-        while let ending = try await watch(studio, survey, secrets, surroundings) {
+        var absent: [Subject] = []
+        while let ending = try await watch(studio, plan(studio, survey, secrets, absent), survey.failures, secrets, surroundings)
+        {
             guard case .probe(let program) = ending else { continue }
+            absent += plan(studio, survey, secrets).absentProbes
             survey.programs.append(program)
             survey.failures.removeAll { $0.path == program.path }
         }
     }
 
-    private func plan(_ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets) -> ProbePlan {
+    private func plan(
+        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ absent: [Subject] = []
+    ) -> ProbePlan {
         ProbePlan(
-            studio, programs: survey.programs, mode: .active, missesProbes: true, secrets: secrets.bySubject)
+            studio, programs: survey.programs, mode: .active, missesProbes: true, absentBefore: absent,
+            secrets: secrets.bySubject)
     }
 
     /// Watches the show that is open.
     /// - Returns: why to watch anew; `nil` when the person ends the watch.
     private func watch(
-        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ surroundings: Surroundings
+        _ studio: Studio, _ plan: ProbePlan, _ slow: [ProbeSurvey.Failure], _ secrets: StudioSecrets,
+        _ surroundings: Surroundings
     ) async throws -> Ending? {
-        let plan = plan(studio, survey, secrets)
         let journal = try surroundings.watchJournal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
@@ -93,7 +102,7 @@ struct WatchCommand: AsyncParsableCommand {
                 }
                 group.addTask {
                     let families = Set(plan.unattended.map(\.family))
-                    return await ProbeLocator.retry(survey.failures, families: families).map { .probe($0) }
+                    return await ProbeLocator.retry(slow, families: families).map { .probe($0) }
                 }
                 if isScreen {
                     group.addTask {
@@ -122,9 +131,10 @@ struct WatchCommand: AsyncParsableCommand {
     }
 
     private func sayStart(_ studio: Studio, _ show: String, _ language: Language) {
+        let zone = LocalClock.system(at: WallTime(milliseconds: Clocks.wallMilliseconds)).name
         Terminal.standardError(
             language == .chinese
-                ? "正在监看 \(studio.title.zh)（场次 \(show)）；Ctrl-C 结束"
-                : "watching \(studio.title.en), show \(show); Ctrl-C ends")
+                ? "正在监看 \(studio.title.zh)（场次 \(show)）；时间为 \(zone)；Ctrl-C 结束"
+                : "watching \(studio.title.en), show \(show), times in \(zone); Ctrl-C ends")
     }
 }
