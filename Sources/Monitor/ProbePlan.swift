@@ -63,7 +63,9 @@ package struct ProbePlan: Sendable {
             watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
             let subjects = group.subjects.map { subject in
                 SubjectConfiguration(
-                    subject: subject.subject, match: subject.match, expect: subject.expect,
+                    subject: subject.subject,
+                    match: ProbePlan.match(of: subject, in: studio, for: group.program),
+                    expect: subject.expect,
                     secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
             }
             assignments.append(
@@ -92,15 +94,29 @@ package struct ProbePlan: Sendable {
         }
     }
 
+    /// What is told from its twins by its port alone needs to know which ports the others have, where its probe asks
+    /// for that: a like device found there is not its own that moved.
+    private static func match(
+        of subject: WatchedSubject, in studio: Studio, for program: ProbeProgram
+    ) -> [String: Value] {
+        let key = "other-bus-paths"
+        guard program.description.matchKeys.contains(key), subject.match["bus-path"] != nil else {
+            return subject.match
+        }
+        let others = studio.subjects.filter {
+            $0.subject.family == subject.subject.family && $0.subject != subject.subject
+        }
+        let ports = others.compactMap { $0.match["bus-path"]?.description }
+        if ports.isEmpty { return subject.match }
+        return subject.match.merging([key: .text(ports.joined(separator: " "))]) { given, _ in given }
+    }
+
     private static func title(of probe: Subject) -> LocalizedText {
         LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
     }
 
     /// What the supervisor says of every probe, and the monitor of itself.
     package static let ownMetrics: [MetricDescription] = [
-        MetricDescription(
-            "camera.extra", kind: .state, meaning: "A camera that no subject of the profile answers for.",
-            source: "the check, from the devices that are plugged in"),
         MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
             source: "the supervisor"),

@@ -6,10 +6,10 @@ import Testing
 /// Cameras that share a bus: all at once first, alone only those that failed.
 @Suite(.serialized) struct TogetherTests {
     private static func profile(_ first: String) -> String {
-        func rule(_ id: String, _ metric: String, _ yields: String) -> String {
+        func rule(_ id: String, _ metric: String, _ yields: String, _ good: String = "ok") -> String {
             """
                 - id: \(id)
-                  fail: { when: { \(metric): "!= ok" } }
+                  fail: { when: { \(metric): "!= \(good)" } }
                   phases: []
                   yields-to: [\(yields)]
                   title: { en: "A title", zh: "标题" }
@@ -31,6 +31,7 @@ import Testing
               add:
             \(rule("camera.start.failed", "camera.stream.start", "camera.together"))
             \(rule("camera.together", "camera.together", ""))
+            \(rule("camera.extra", "camera.extra", "", "none"))
             """ + "\n"
     }
 
@@ -66,6 +67,9 @@ import Testing
         #expect(together["value"] as? String == "passes alone, fails together: no USB bandwidth")
         #expect(findings["camera.start.failed@camera/one"]?["verdict"] as? String == "skipped")
         #expect(findings["camera.together@camera/two"]?["verdict"] as? String == "pass")
+        // The devices are A, B and C; the profile knows A and B.
+        #expect(findings["camera.extra@camera/one"]?["value"] as? String == "Lab Cam (C)")
+        #expect(findings["camera.extra@camera/two"]?["verdict"] as? String == "skipped")
     }
 
     @Test func `a camera that fails alone, too, has a fault of its own`() async throws {

@@ -130,7 +130,8 @@ extension SimulatedShow {
 
     private static let figures: [Metric: Value] = [
         "camera.present": true, "camera.moved": false, "camera.hdmi.signal": true, "camera.access": "free",
-        "camera.swapped": false, "camera.twin": false, "camera.hdmi.lock": true, "camera.hdmi.state": "ok",
+        "camera.swapped": false, "camera.twin": false, "camera.extra": "none", "camera.hdmi.lock": true,
+        "camera.hdmi.state": "ok",
         "camera.hdmi.timings.agreed": true, "camera.privacy": false, "camera.stream.start": "ok",
         "camera.together": "ok", "camera.reopen": "ok", "camera.low-light": false,
         "camera.jitter.ratio": 0.02,

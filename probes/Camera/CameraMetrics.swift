@@ -17,6 +17,9 @@ enum CameraMetrics {
             "camera.twin", "A like camera without a serial of its own; the profile names no port.", "sysfs"),
         state("camera.twin.other", "Which camera cannot be told from it.", "sysfs"),
         state(
+            "camera.extra", "none, or cameras that no subject of the profile means; said by the check.",
+            "the profile's subjects and the devices found"),
+        state(
             "camera.together", "ok, or how it fails while all cameras stream; said by the check.",
             "inspected together, then alone"),
         state(

@@ -90,6 +90,7 @@ struct CameraWatch {
             [
                 "camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved),
                 "camera.together": .unsupported("`onair check` says it of several cameras"),
+                "camera.extra": .unsupported("`onair check` says it of all cameras at once"),
                 "camera.swapped": .flag(place.swappedWith != nil),
                 "camera.swapped.other": .text(place.swappedWith ?? "none"),
                 "camera.twin": .flag(place.twin != nil), "camera.twin.other": .text(place.twin ?? "none"),

@@ -13,12 +13,9 @@ extension CheckRun {
     /// Seconds that the whole check may take with measuring again.
     private static let longest = 29.0
 
-    /// The cameras of an active check, when there are several: they are judged once it is known what they do alone.
-    func camerasTogether(_ plan: ProbePlan) -> [ProbePlan.Assignment] {
-        let cameras = plan.assignments.filter {
-            $0.configuration.mode == .active && $0.configuration.subjects.first?.subject.family == "camera"
-        }
-        return cameras.count > 1 ? cameras : []
+    /// The cameras: they are judged once it is known what they do alone, and which one nobody meant.
+    func cameras(_ plan: ProbePlan) -> [ProbePlan.Assignment] {
+        plan.assignments.filter { $0.configuration.subjects.first?.subject.family == "camera" }
     }
 
     /// How far the colours of the cameras are apart: known once all have measured their grey card.

@@ -21,8 +21,6 @@ struct CheckRun: Sendable {
         var measurements: Measurements
         /// Everything that was read, in order of arrival.
         var readings: [Reading]
-        /// Every device that the probes saw, whether or not the profile has it.
-        var plugged: [PluggedDevice] = []
     }
 
     /// - Parameters:
@@ -38,11 +36,11 @@ struct CheckRun: Sendable {
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
-        let cameras = camerasTogether(plan)
+        let cameras = cameras(plan)
         let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
+        var devices: [DiscoveredDevice] = []
         var measurements = progress.unattended(survey)
         var readings: [Reading] = []
-        var plugged: [PluggedDevice] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -59,7 +57,7 @@ struct CheckRun: Sendable {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
-                    plugged += result.devices.map { $0.plugged }.filter { !plugged.contains($0) }
+                    devices += result.devices
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
@@ -81,12 +79,14 @@ struct CheckRun: Sendable {
         if !cameras.isEmpty {
             compareCameras(readings, &measurements)
             let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
-            for reading in alone { measurements.take(reading) }
-            readings += alone
+            let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
+            let said = alone + ExtraCameras(devices, studio).readings(at: now)
+            for reading in said { measurements.take(reading) }
+            readings += said
             let ready = progress.takeReady()
             if !ready.isEmpty { onPart(checklist, measurements, ready) }
         }
-        return Result(checklist: checklist, measurements: measurements, readings: readings, plugged: plugged)
+        return Result(checklist: checklist, measurements: measurements, readings: readings)
     }
 
     private enum Part: Sendable {

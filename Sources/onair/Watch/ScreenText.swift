@@ -79,8 +79,9 @@ struct ScreenText {
             left -= 1
         }
         let rest = say("… and \(left) more, none worse", "… 另有 \(left) 项，均不更差")
-        return lines + [" " + Colour.grey.paint(DisplayWidth.fit(rest, columns - 2), isColoured)].prefix(
-            max(0, room))
+        return lines
+            + [" " + Colour.grey.paint(DisplayWidth.fit(rest, columns - 2), isColoured)].prefix(
+                max(0, room))
     }
 
     /// Shape and colour both tell: red and green look alike to one man in twelve.
