@@ -5,6 +5,7 @@ extension MetricWords {
     static let cameras: [Metric: LocalizedText] = [
         "camera.swapped": .init("cameras swapped", "摄像头互换"),
         "camera.swapped.other": .init("camera on its port", "占其接口的摄像头"),
+        "camera.extra": .init("camera too many", "多出的摄像头"),
         "camera.twin": .init("camera that cannot be told apart", "无法区分的同型摄像头"),
         "camera.twin.other": .init("its twin", "同型摄像头"),
         "camera.together": .init("beside the other cameras", "多机同开"),

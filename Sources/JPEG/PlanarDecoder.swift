@@ -3,8 +3,8 @@ internal import CTurboJPEG
 /// Decodes motion JPEG to its planes, luma and both colour differences, as the camera compressed them: full range,
 /// no colour conversion.
 package struct PlanarDecoder: ~Copyable {
-    /// More is a hostile header: 8192 × 8192 is four times an 8K picture.
-    package static let mostPixels = 8192 * 8192
+    /// More is a hostile header: this is an 8K picture.
+    package static let mostPixels = 8192 * 4320
 
     private let handle: tjhandle
     package private(set) var width = 0
@@ -51,7 +51,7 @@ package struct PlanarDecoder: ~Copyable {
                 bytes.baseAddress.map { $0 + lumaCount + chroma },
             ]
             return tjDecompressToYUVPlanes(
-                handle, start, size, &planes, columns, nil, rows, TJFLAG_FASTDCT)
+                handle, start, size, &planes, columns, nil, rows, TJFLAG_FASTDCT | TJFLAG_LIMITSCANS)
         }
         if result == 0 { return true }
         // A warning means the decoder went on: a truncated or damaged picture.

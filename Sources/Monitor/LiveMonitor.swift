@@ -147,14 +147,16 @@ package final class LiveMonitor: Sendable {
         told = trouble
     }
 
-    /// Says of the probes that are not there that they do not run, every 5 s like any state.
+    /// Says of the probes that are not there that they do not run, every 5 s like any state; and of those that have
+    /// come since, that they do.
     private func missProbes() async {
-        guard !plan.absentProbes.isEmpty else { return }
+        let known = plan.absentProbes.map { ($0, false) } + plan.returnedProbes.map { ($0, true) }
+        guard !known.isEmpty else { return }
         repeat {
             let now = clock.now()
             intake.add(
-                plan.absentProbes.map {
-                    Reading(at: now, subject: $0, metric: "probe.running", outcome: .flag(false))
+                known.map { probe, runs in
+                    Reading(at: now, subject: probe, metric: "probe.running", outcome: .flag(runs))
                 })
         } while (try? await Task.sleep(for: .seconds(5))) != nil
     }

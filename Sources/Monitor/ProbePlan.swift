@@ -17,6 +17,8 @@ package struct ProbePlan: Sendable {
     /// The probes that they would have, in a watch: `probe/output` of a program that is not there, or of which nothing
     /// is known yet. They are never running, and that is an alarm.
     package let absentProbes: [Subject]
+    /// Probes that were absent in this watch until now, under the names that their alarms have.
+    package let returnedProbes: [Subject]
     /// The studio with the probes as subjects of their own, and every subject depending on its probe.
     package let studio: Studio
     /// Unit, kind and period of every metric.
@@ -26,10 +28,11 @@ package struct ProbePlan: Sendable {
     ///   - mode: how much the probes may touch.
     ///   - seconds: an inspection's deadline; unused by `watch`.
     ///   - missesProbes: whether a family that nobody reads has a probe that is lost, as in a watch.
+    ///   - absentBefore: probes that were absent and whose alarms may still be open.
     ///   - secrets: resolved; each goes to its probe over its standard input and nowhere else.
     package init(
         _ studio: Studio, programs: [ProbeProgram], mode: Mode, seconds: Double? = nil,
-        missesProbes: Bool = false, secrets: [Subject: [String: Secret]]
+        missesProbes: Bool = false, absentBefore: [Subject] = [], secrets: [Subject: [String: Secret]]
     ) {
         var assignments: [Assignment] = []
         var watched: [WatchedSubject] = []
@@ -63,7 +66,9 @@ package struct ProbePlan: Sendable {
             watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
             let subjects = group.subjects.map { subject in
                 SubjectConfiguration(
-                    subject: subject.subject, match: subject.match, expect: subject.expect,
+                    subject: subject.subject,
+                    match: ProbePlan.match(of: subject, in: studio, for: group.program),
+                    expect: subject.expect,
                     secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
             }
             assignments.append(
@@ -74,7 +79,11 @@ package struct ProbePlan: Sendable {
         self.assignments = assignments
         self.unattended = unattended
         absentProbes = absent
-        watched += absent.map { WatchedSubject(subject: $0, title: ProbePlan.title(of: $0)) }
+        let present = Set(watched.map(\.subject)).union(absent)
+        returnedProbes = absentBefore.filter { !present.contains($0) }
+        watched += (absent + returnedProbes).map {
+            WatchedSubject(subject: $0, title: ProbePlan.title(of: $0))
+        }
         watched.append(
             WatchedSubject(subject: .desk, title: LocalizedText(en: "OnAir itself", zh: "OnAir 自身")))
         var complete = studio
@@ -92,12 +101,32 @@ package struct ProbePlan: Sendable {
         }
     }
 
+    /// What is told from its twins by its port alone needs to know which ports the others have, where its probe asks
+    /// for that: a like device found there is not its own that moved.
+    private static func match(
+        of subject: WatchedSubject, in studio: Studio, for program: ProbeProgram
+    ) -> [String: Value] {
+        let key = "other-bus-paths"
+        guard program.description.matchKeys.contains(key), subject.match["bus-path"] != nil else {
+            return subject.match
+        }
+        let others = studio.subjects.filter {
+            $0.subject.family == subject.subject.family && $0.subject != subject.subject
+        }
+        let ports = others.compactMap { $0.match["bus-path"]?.description }
+        if ports.isEmpty { return subject.match }
+        return subject.match.merging([key: .text(ports.joined(separator: " "))]) { given, _ in given }
+    }
+
     private static func title(of probe: Subject) -> LocalizedText {
         LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
     }
 
     /// What the supervisor says of every probe, and the monitor of itself.
     package static let ownMetrics: [MetricDescription] = [
+        MetricDescription(
+            "camera.extra", kind: .state, meaning: "A camera that no subject of the profile answers for.",
+            source: "the check, from the devices that are plugged in"),
         MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
             source: "the supervisor"),

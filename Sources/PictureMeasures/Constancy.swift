@@ -14,42 +14,45 @@ package struct Constancy: Equatable, Sendable {
 extension PictureSample {
     /// The medians of luma and the colour differences are the colour, where half of the picture has one at all.
     package var constancy: Constancy {
-        let codes = colourLuma
+        let points = colourPoints
         let isGrey = blue.isEmpty
-        let (y, u, v) = (codes.median, isGrey ? 128 : blue.median, isGrey ? 128 : red.median)
+        let (y, u, v) = (points.luma.median, points.blue.median, points.red.median)
         var (near, exact) = (0, 0)
-        codes.withUnsafeBufferPointer { codes in
-            blue.withUnsafeBufferPointer { blue in
-                red.withUnsafeBufferPointer { red in
-                    for index in codes.indices {
-                        var far = Self.distance(codes[index], y)
-                        if !isGrey {
-                            far = max(far, Self.distance(blue[index], u), Self.distance(red[index], v))
-                        }
-                        near &+= far <= Constancy.tolerance ? 1 : 0
-                        exact &+= far <= Constancy.exactness ? 1 : 0
-                    }
-                }
+        for index in points.luma.indices {
+            var far = Self.distance(points.luma[index], y)
+            if !isGrey {
+                far = max(far, Self.distance(points.blue[index], u), Self.distance(points.red[index], v))
             }
+            near &+= far <= Constancy.tolerance ? 1 : 0
+            exact &+= far <= Constancy.exactness ? 1 : 0
         }
-        let count = Double(max(1, codes.count))
+        let count = Double(max(1, points.luma.count))
         return Constancy(
-            colour: ColourCode(luma: Double(y), blue: Double(u), red: Double(v)),
+            colour: ColourCode(
+                luma: Double(y), blue: isGrey ? 128 : Double(u), red: isGrey ? 128 : Double(v)),
             ratio: Double(near) / count, exactRatio: Double(exact) / count)
     }
 
-    /// Luma at the points of the colour grid.
-    var colourLuma: [UInt8] {
-        [UInt8](unsafeUninitializedCapacity: colourColumns * colourRows) { target, count in
-            luma.withUnsafeBufferPointer { luma in
-                for row in 0..<colourRows {
-                    for column in 0..<colourColumns {
-                        target[row * colourColumns + column] = luma[row * 2 * columns + column * 2]
+    /// The codes at each second point of the colour grid, across and down; no colours for a grey picture.
+    var colourPoints: (luma: [UInt8], blue: [UInt8], red: [UInt8]) {
+        let (across, down) = ((colourColumns + 1) / 2, (colourRows + 1) / 2)
+        let pick = { (codes: [UInt8], rowLength: Int, step: Int) in
+            [UInt8](unsafeUninitializedCapacity: across * down) { target, count in
+                codes.withUnsafeBufferPointer { codes in
+                    for row in 0..<down {
+                        let line = row * step * rowLength
+                        for column in 0..<across {
+                            target[row * across + column] = codes[line + column * step]
+                        }
                     }
                 }
+                count = across * down
             }
-            count = colourColumns * colourRows
         }
+        return (
+            pick(luma, columns, 4), blue.isEmpty ? [] : pick(blue, colourColumns, 2),
+            red.isEmpty ? [] : pick(red, colourColumns, 2)
+        )
     }
 
     @inline(__always)

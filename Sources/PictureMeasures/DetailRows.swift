@@ -1,7 +1,7 @@
-/// Edge energy and outliers, at full resolution round each 32nd row: both live in the finest detail, which thinned
+/// Edge energy and outliers, at full resolution round each 64th row: both live in the finest detail, which thinned
 /// samples have lost, and a part of a picture says of them what all of it would.
 struct DetailRows {
-    static let distance = 32
+    static let distance = 64
 
     private var lines: [[Int16]] = Array(repeating: [], count: 5)
     /// Sums over all pixels looked at: squared gradient, luma over black, outliers, pixels.

@@ -9,7 +9,7 @@ package struct Framing: Equatable, Sendable {
     /// The way moved, in shares of the width.
     package var shift: Double { (right * right + down * down).squareRoot() }
 
-    /// The farthest shift looked for, in cells of the thumbnail: an eighth of the width.
+    /// The farthest shift looked for, in cells of the thumbnail: an eighth of the width, and a sixth of the height.
     static let reach = 8
 
     /// Nil where one of the two is without structure.
@@ -27,7 +27,7 @@ package struct Framing: Equatable, Sendable {
             picture: picture, reference: reference, columns: PictureReference.columns,
             rows: PictureReference.rows)
         let half = Self.reach / 2
-        guard let coarse = search.halved.best(right: -half...half, down: -half...half) else { return nil }
+        guard let coarse = search.halved.best(right: -half...half, down: -3...3) else { return nil }
         let fine = search.best(
             right: 2 * coarse.right - 1...2 * coarse.right + 1,
             down: 2 * coarse.down - 1...2 * coarse.down + 1)

@@ -3,17 +3,17 @@ extension PictureSample {
     /// range, where every code is legal.
     package var rangeRatio: Double? {
         guard range == .limited, !luma.isEmpty else { return nil }
-        let codes = colourLuma
+        let points = colourPoints
         var count = 0
-        let isGrey = blue.isEmpty
-        for index in codes.indices {
-            var isOut = codes[index] < 16 || codes[index] > 235
-            if !isGrey, !isOut {
-                isOut = blue[index] < 16 || blue[index] > 240 || red[index] < 16 || red[index] > 240
+        for index in points.luma.indices {
+            var isOut = points.luma[index] < 16 || points.luma[index] > 235
+            if !isOut, !points.blue.isEmpty {
+                let (u, v) = (points.blue[index], points.red[index])
+                isOut = u < 16 || u > 240 || v < 16 || v > 240
             }
             count &+= isOut ? 1 : 0
         }
-        return Double(count) / Double(codes.count)
+        return Double(count) / Double(points.luma.count)
     }
 
     /// The greatest distance from grey in code values (QCTools' SATMAX); full-range codes are brought to the limited

@@ -11,6 +11,8 @@ package struct PictureMeter: Sendable {
     private var noise = Noise()
     private var stillness: Stillness
     private var flicker: FlickerMeter
+    /// What flicker is seen in; profiles of other layouts are of other points.
+    private var flickerLayout: PictureLayout?
     private var isSameShot = false
 
     package init(_ setting: PictureSetting = PictureSetting()) {
@@ -43,15 +45,23 @@ package struct PictureMeter: Sendable {
         figures.focus = detail.focus
         figures.outliersRatio = detail.outliersRatio
         figures.noise = noise.step(sample)
-        flicker.take(FlickerRows.profile(bytes, layout), at: time, isSameShot: isSameShot)
+        if flickerLayout == nil { flickerLayout = layout }
+        if flickerLayout == layout {
+            flicker.take(FlickerRows.profile(bytes, layout), at: time, isSameShot: isSameShot)
+        }
         figures.flicker = flicker.verdict
         return figures
     }
 
     /// Takes what flicker needs of a frame that is not measured: every frame should be either glanced at or measured,
-    /// for pictures half a second apart show no beat.
+    /// for pictures half a second apart show no beat. A motion JPEG may be glanced at smaller than it is measured
+    /// (`PlanarDecoder` at an eighth): flicker is then seen in glances alone, so every frame needs one.
     package mutating func glance(_ bytes: RawSpan, _ layout: PictureLayout, at time: Double) {
-        guard bytes.byteCount >= layout.byteCount, layout == self.layout else { return }
+        guard bytes.byteCount >= layout.byteCount else { return }
+        if layout != flickerLayout {
+            flicker = FlickerMeter(mains: setting.mains, reference: setting.reference)
+            flickerLayout = layout
+        }
         flicker.take(FlickerRows.profile(bytes, layout), at: time, isSameShot: isSameShot)
     }
 
@@ -66,6 +76,7 @@ package struct PictureMeter: Sendable {
         self.layout = layout
         sample.shape(layout)
         before = PictureSample()
+        flickerLayout = nil
         flicker = FlickerMeter(mains: setting.mains, reference: setting.reference)
     }
 

@@ -10,7 +10,8 @@ struct Tones {
     private(set) var black = 0
     private(set) var clipped = 0
 
-    private let blackest: SIMD8<Int16>
+    /// One over the brightest black: SSE compares for less, not for less or equal.
+    private let firstGrey: SIMD8<Int16>
     private let limit: SIMD8<Int16>
     /// What U adds to blue and V to red; what each adds to green.
     private let direct: SIMD8<Int16>
@@ -23,7 +24,7 @@ struct Tones {
         let rest = 1 - red - blue
         direct = Self.pairs(blueGain * unit, redGain * unit)
         green = Self.pairs(-blue * blueGain / rest * unit, -red * redGain / rest * unit)
-        blackest = SIMD8(repeating: Int16(range.blackest))
+        firstGrey = SIMD8(repeating: Int16(range.blackest) + 1)
         limit = SIMD8(repeating: Int16(128 * range.code(ofFull: Self.clip)))
     }
 
@@ -72,10 +73,11 @@ struct Tones {
         let chroma = SIMD8<Int16>(truncatingIfNeeded: isLumaFirst ? high : low) &- 128
         let colour = chroma &* direct
         let greens = chroma &* green
-        let most = Self.greatest(
-            Self.greatest(colour, Self.swapped(colour)), Self.greatest(greens &+ Self.swapped(greens), .zero))
+        // The green share is the same in both lanes of a pair: one exchange serves it and red and blue.
+        let half = Self.greatest(colour, greens &+ Self.swapped(greens))
+        let most = Self.greatest(Self.greatest(half, Self.swapped(half)), .zero)
         clips = clips &+ Self.mask(most .> (limit &- (luma &<< 7)))
-        blacks = blacks &+ Self.mask(luma .<= blackest)
+        blacks = blacks &+ Self.mask(luma .< firstGrey)
     }
 
     @inline(__always)

@@ -22,7 +22,8 @@ struct OnAir: AsyncParsableCommand {
             """,
         version: OnAir.release,
         subcommands: [
-            DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
+            DevicesCommand.self, LearnCommand.self, CheckCommand.self, RestoreCommand.self, SignCommand.self,
+            WaiveCommand.self,
             ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self,
             MeasureCommand.self,
             ProfileCommand.self, JournalCommand.self, DemoCommand.self, ManualCommand.self,

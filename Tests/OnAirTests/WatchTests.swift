@@ -70,7 +70,7 @@ import Testing
         case $1 in
         describe)
           [ -e "$0.asked" ] || { : > "$0.asked"; exec sleep 30; }
-          echo '{"family":"lamp","families":["lamp"],"protocol":1,"isolation":"family","metrics":[],"match-keys":[],"permissions":[]}' ;;
+          echo '{"family":"lamp","families":["lamp"],"protocol":1,"isolation":"subject","metrics":[],"match-keys":[],"permissions":[]}' ;;
         watch)
           while :; do echo "{\\"record\\":\\"alive\\",\\"t\\":$(now),\\"stuck\\":[],\\"dropped\\":0}"; sleep 0.5; done &
           cat > /dev/null; kill $! ;;
@@ -91,7 +91,7 @@ import Testing
         #expect(watch.errors.contains("onair-probe-lamp: describe timed out after 5 s"))
         #expect(!watch.errors.contains("installed"))
         try await eventually(within: .seconds(30), "its incident is closed") {
-            try await incidents(rig).list.isEmpty
+            try await !rig.onair(["incidents", "list"]).output.contains("probe.lost")
         }
         watch.signal(SIGTERM)
         await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }

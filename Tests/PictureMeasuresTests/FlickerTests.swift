@@ -233,8 +233,10 @@ import Testing
         }
     }
 
-    @Test func `frames measured and glanced at give the verdict of the whole meter`() throws {
+    @Test(arguments: [false, true])
+    func `frames measured and glanced at give the verdict of the whole meter`(isGlancedSmaller: Bool) throws {
         let layout = try #require(PictureLayout(.yuyv, width: 80, height: 90, range: .limited))
+        let small = try #require(PictureLayout(.yuyv, width: 80, height: 45, range: .limited))
         var meter = PictureMeter()
         var last: PictureFigures?
         for frame in 0..<70 {
@@ -243,11 +245,14 @@ import Testing
                 let light = Wave.sine(2 * .pi * 100 * (time + Double(row) / 90 * 0.012))
                 return [UInt8](repeating: UInt8((116 + 6 * light).rounded()), count: 160)
             }
-            if frame % 15 == 0 || frame == 69 {
-                last = meter.measure(bytes.span.bytes, layout, at: time)
-            } else {
+            let isMeasured = frame % 15 == 0 || frame == 69
+            if isGlancedSmaller {
+                let half = (0..<45).flatMap { bytes[$0 * 320..<$0 * 320 + 160] }
+                meter.glance(half.span.bytes, small, at: time)
+            } else if !isMeasured {
                 meter.glance(bytes.span.bytes, layout, at: time)
             }
+            if isMeasured { last = meter.measure(bytes.span.bytes, layout, at: time) }
         }
         let values = try #require(last).values
         #expect(values["picture.flicker.mains"] == .number(50))

@@ -28,7 +28,8 @@ import Testing
     private func figures(_ clip: Clip) throws -> [PictureFigures] {
         var meter = PictureMeter()
         return try clip.frames.enumerated().map { number, frame in
-            try #require(meter.measure(frame.span.bytes, clip.layout, at: Double(number) / Double(Clip.rate)))
+            let figures = meter.measure(frame.span.bytes, clip.layout, at: Double(number) / Double(Clip.rate))
+            return try #require(figures)
         }
     }
 

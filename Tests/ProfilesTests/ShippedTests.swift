@@ -13,7 +13,9 @@ import Testing
     @Test func `a rule's id begins with a word of its family`() throws {
         for rule in try Repository.library().rules {
             let word = rule.id.prefix { $0 != "." }
-            #expect(word == rule.family || (["picture", "light"].contains(word) && rule.family == "camera"), "\(rule.id)")
+            #expect(
+                word == rule.family || (["picture", "light"].contains(word) && rule.family == "camera"),
+                "\(rule.id)")
         }
     }
 

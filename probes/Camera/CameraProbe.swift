@@ -24,8 +24,11 @@ package struct CameraProbe: Probe {
     package static var description: ProbeDescription {
         ProbeDescription(
             family: "camera", isolation: .subject, metrics: CameraMetrics.descriptions,
-            matchKeys: ["serial", "bus-path", "vendor-product", "node", "name"],
-            permissions: ["open /dev/video*: member of the group video"], captures: ["image/jpeg"])
+            matchKeys: ["serial", "bus-path", "vendor-product", "node", "name", "other-bus-paths"],
+            permissions: [
+                "open /dev/video*: member of the group video",
+                "read /dev/kmsg: CAP_SYSLOG, or sysctl kernel.dmesg_restrict=0",
+            ], captures: ["image/jpeg;frame=good", "image/jpeg;frame=bad"])
     }
 
     package func discover() -> [DiscoveredDevice] {

@@ -108,9 +108,10 @@ struct PictureReader: ~Copyable {
     ) throws(JPEGError) -> PictureFigures? {
         guard var decoder = decoder.take() else { return nil }
         let result = Result { () throws(JPEGError) in try decoder.decode(bytes) }
-        let figures = Self.layout(decoder).flatMap { meter.measure(decoder.bytes.span.bytes, $0, at: time) }
-        self.decoder = consume decoder
         // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
+        let layout = (try? result.get()) == nil ? nil : Self.layout(decoder)
+        let figures = layout.flatMap { meter.measure(decoder.bytes.span.bytes, $0, at: time) }
+        self.decoder = consume decoder
         _ = try result.get()
         return figures
     }

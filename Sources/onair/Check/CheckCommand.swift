@@ -77,10 +77,13 @@ struct CheckCommand: AsyncParsableCommand {
         }
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
-            measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
+            measured.measurements, plugged: measured.plugged, signatures: open.record.signatures,
+            waivers: open.record.waivers,
             now: journal.clock.wall(), previous: good?.summary,
             phase: open.record.phase, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
+        printer.part(
+            scoped.filter { $0.subject.map { studio.watched($0) == nil && $0.family == "camera" } ?? false })
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped),
             at: journal.clock.wall(), language: surroundings.language, good: good, profileChanges: changes,

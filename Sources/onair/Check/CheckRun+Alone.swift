@@ -21,6 +21,16 @@ extension CheckRun {
         return cameras.count > 1 ? cameras : []
     }
 
+    /// How far the colours of the cameras are apart: known once all have measured their grey card.
+    func compareCameras(_ readings: [Reading], _ measurements: inout Measurements) {
+        var matching = CameraMatching(studio.subjects)
+        // The first pass learns every camera's grey; the second compares.
+        _ = matching.filled(readings)
+        for reading in matching.filled(readings.filter { $0.metric == "picture.match" }) {
+            measurements.take(reading)
+        }
+    }
+
     /// All cameras have streamed at the same time; those with a fault that sharing can cause stream again, one by
     /// one. What comes back is `camera.together` of each.
     func measureAlone(

@@ -21,6 +21,8 @@ struct CheckRun: Sendable {
         var measurements: Measurements
         /// Everything that was read, in order of arrival.
         var readings: [Reading]
+        /// Every device that the probes saw, whether or not the profile has it.
+        var plugged: [PluggedDevice] = []
     }
 
     /// - Parameters:
@@ -40,6 +42,7 @@ struct CheckRun: Sendable {
         let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
         var measurements = progress.unattended(survey)
         var readings: [Reading] = []
+        var plugged: [PluggedDevice] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -56,6 +59,7 @@ struct CheckRun: Sendable {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
+                    plugged += result.devices.map { $0.plugged }.filter { !plugged.contains($0) }
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
@@ -75,13 +79,14 @@ struct CheckRun: Sendable {
             group.cancelAll()
         }
         if !cameras.isEmpty {
+            compareCameras(readings, &measurements)
             let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
             for reading in alone { measurements.take(reading) }
             readings += alone
             let ready = progress.takeReady()
             if !ready.isEmpty { onPart(checklist, measurements, ready) }
         }
-        return Result(checklist: checklist, measurements: measurements, readings: readings)
+        return Result(checklist: checklist, measurements: measurements, readings: readings, plugged: plugged)
     }
 
     private enum Part: Sendable {

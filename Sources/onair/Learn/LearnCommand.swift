@@ -66,7 +66,9 @@ struct LearnCommand: AsyncParsableCommand {
             await run.measure(onPart: { _, _, _ in }, onWait: { _, _ in })
         }
         let baseline = Baseline(checklist: measured.checklist, measurements: measured.measurements)
-        let refused = baseline.learn(into: &studio)
+        var refused = baseline.learn(into: &studio)
+        refused += try await ReferencePictures(programs: programs, logger: surroundings.logger(redacting: []))
+            .learn(into: &studio, cameras: baseline.cameras)
         for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
         for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }

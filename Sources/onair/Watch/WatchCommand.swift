@@ -35,24 +35,30 @@ struct WatchCommand: AsyncParsableCommand {
             Terminal.standardError(
                 "onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
-        while let ending = try await watch(studio, survey, secrets, surroundings) {
+        var absent: [Subject] = []
+        while let ending = try await watch(studio, plan(studio, survey, secrets, absent), survey.failures, secrets, surroundings)
+        {
             guard case .probe(let program) = ending else { continue }
+            absent += plan(studio, survey, secrets).absentProbes
             survey.programs.append(program)
             survey.failures.removeAll { $0.path == program.path }
         }
     }
 
-    private func plan(_ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets) -> ProbePlan {
+    private func plan(
+        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ absent: [Subject] = []
+    ) -> ProbePlan {
         ProbePlan(
-            studio, programs: survey.programs, mode: .active, missesProbes: true, secrets: secrets.bySubject)
+            studio, programs: survey.programs, mode: .active, missesProbes: true, absentBefore: absent,
+            secrets: secrets.bySubject)
     }
 
     /// Watches the show that is open.
     /// - Returns: why to watch anew; `nil` when the person ends the watch.
     private func watch(
-        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ surroundings: Surroundings
+        _ studio: Studio, _ plan: ProbePlan, _ slow: [ProbeSurvey.Failure], _ secrets: StudioSecrets,
+        _ surroundings: Surroundings
     ) async throws -> Ending? {
-        let plan = plan(studio, survey, secrets)
         let journal = try surroundings.watchJournal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
@@ -96,7 +102,7 @@ struct WatchCommand: AsyncParsableCommand {
                 }
                 group.addTask {
                     let families = Set(plan.unattended.map(\.family))
-                    return await ProbeLocator.retry(survey.failures, families: families).map { .probe($0) }
+                    return await ProbeLocator.retry(slow, families: families).map { .probe($0) }
                 }
                 if isScreen {
                     group.addTask {
