@@ -1,6 +1,7 @@
 import ArgumentParser
 import Glibc
 import Interruption
+import Journal
 import Logging
 import Monitor
 import ProbeProtocol
