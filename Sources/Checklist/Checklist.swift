@@ -56,8 +56,12 @@ package struct Checklist: Sendable {
     }
 
     /// Seconds that a subject must be measured so that no rule says `needs N s`: what `--full` gives it.
-    package func secondsNeeded(_ subject: Subject) -> Double {
-        let rules = studio.rules.filter { $0.check && $0.drift == nil && $0.family == subject.family }
+    ///
+    /// - Parameter isFull: whether the rules of a full check count, too.
+    package func secondsNeeded(_ subject: Subject, isFull: Bool = true) -> Double {
+        let rules = studio.rules.filter {
+            $0.check && (isFull || !$0.needsFullCheck) && $0.drift == nil && $0.family == subject.family
+        }
         return rules.map { ($0.window?.seconds ?? 0) + max($0.warn?.hold ?? 0, $0.fail?.hold ?? 0) }.max()
             ?? 0
     }

@@ -66,6 +66,28 @@ extension IncidentDesk {
         return restored + [.resolved(incident: incident.id, by: person)]
     }
 
+    /// Silences the alarm that an incident came from, for a stated time and reason; without a time, ends its silence.
+    package func silence(_ word: String, until: WallTime?, by person: String, reason: String)
+        throws(DeskError)
+        -> [StudioEvent]
+    {
+        let incident = try find(word)
+        guard let root = incident.root else {
+            throw DeskError(
+                "incident \(incident.number) was raised by a person",
+                advice: "There is no alarm to silence; resolve it when it is over.")
+        }
+        guard until == nil || !reason.allSatisfy(\.isWhitespace) else {
+            throw DeskError("a silence needs a reason", advice: "Say why with --because.")
+        }
+        let word = until.map { "silenced until \($0)" } ?? "no longer silenced"
+        return [
+            .silenced(alarm: root, until: until, by: person, reason: reason),
+            .noted(
+                incident: incident.id, by: person, text: reason.isEmpty ? word : "\(word): \(reason)"),
+        ]
+    }
+
     /// Opens an incident by hand from a playbook.
     package func raise(playbook id: String, at wall: WallTime, by person: String, note: String?)
         throws(DeskError)

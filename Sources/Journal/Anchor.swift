@@ -16,8 +16,7 @@ package struct Anchor: Hashable, Sendable {
 extension Anchor: LosslessStringConvertible {
     /// `42:9f86d081…`: the count of rows and the head's SHA-256 in hexadecimal.
     package var description: String {
-        let digits = Array("0123456789abcdef")
-        return "\(sequence):" + String(hash.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+        "\(sequence):" + Fingerprint.hexadecimal(hash)
     }
 
     package init?(_ text: String) {

@@ -3,6 +3,19 @@ import GRDB
 import StudioModel
 import Synchronization
 
+/// An event with the time it happened, which is not always the time it is written.
+package struct Happening: Hashable, Sendable {
+    package var event: StudioEvent
+    package var wall: WallTime
+    package var monotonic: Instant
+
+    package init(_ event: StudioEvent, wall: WallTime, monotonic: Instant) {
+        self.event = event
+        self.wall = wall
+        self.monotonic = monotonic
+    }
+}
+
 extension Journal {
     /// Appends one event; when this returns, it is on the disk.
     /// - Parameter show: the show it belongs to; without one, the show that is open now, if any. Say it for what
@@ -16,18 +29,26 @@ extension Journal {
     /// Appends several events in one transaction: all of them, or none.
     @discardableResult
     package func append(_ events: [StudioEvent], show: String? = nil) throws(JournalError) -> [JournalEntry] {
+        let (wall, monotonic) = (clock.wall(), clock.monotonic())
+        return try append(
+            happened: events.map { Happening($0, wall: wall, monotonic: monotonic) }, show: show)
+    }
+
+    /// Appends events that bear the time they happened; all of them in one transaction, or none.
+    @discardableResult
+    package func append(happened: [Happening], show: String? = nil) throws(JournalError) -> [JournalEntry] {
         guard access == .write else { throw .readOnly(path) }
         do {
-            let bodies = try events.map { try EventCoding.encode($0) }
+            let bodies = try happened.map { try EventCoding.encode($0.event) }
             return try database.writeWithoutTransaction { database in
                 var entries: [JournalEntry] = []
                 var head = Head.empty
                 try database.inTransaction(.immediate) {
                     // Read inside the transaction: nobody else can append between this and the commit.
                     head = try self.head(database)
-                    for (event, body) in zip(events, bodies) {
+                    for (happening, body) in zip(happened, bodies) {
                         entries.append(
-                            try insert(event, body: body, show: show, after: &head, into: database))
+                            try insert(happening, body: body, show: show, after: &head, into: database))
                     }
                     return .commit
                 }
@@ -40,15 +61,15 @@ extension Journal {
     }
 
     private func insert(
-        _ event: StudioEvent, body: [UInt8], show: String?, after head: inout Head, into database: Database
+        _ happening: Happening, body: [UInt8], show: String?, after head: inout Head, into database: Database
     ) throws -> JournalEntry {
+        let (event, wall) = (happening.event, happening.wall)
         if case .showStarted(let started, _) = event { head.openShow = started }
         let belonging = event.ownShow ?? show ?? head.openShow
-        let wall = clock.wall()
         let sequence = head.anchor.sequence + 1
         let values: [DatabaseValue] = [
             sequence.databaseValue, EventSchema.version.databaseValue, wall.milliseconds.databaseValue,
-            Int64(clamping: clock.monotonic().nanoseconds).databaseValue, clock.boot.databaseValue,
+            Int64(clamping: happening.monotonic.nanoseconds).databaseValue, clock.boot.databaseValue,
             clock.process.databaseValue, belonging.databaseValue, event.incident.databaseValue,
             EventCoding.kind(body).databaseValue, Data(body).databaseValue,
         ]

@@ -5,9 +5,6 @@ import SystemCalls
 
 /// The durable memory of a studio: events in order, never changed, each chained to the one before by its hash.
 ///
-/// Hold one in a process: opening reads the file's head directly, and closing that descriptor drops the POSIX locks of
-/// every other connection of the process, so that another program may remove the log it writes to.
-///
 /// Several processes may hold the same journal open and append. Calls block for as long as the disk needs
 /// (about a millisecond), so keep them off threads that sample.
 package final class Journal: Sendable {

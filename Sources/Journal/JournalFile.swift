@@ -54,40 +54,28 @@ enum JournalFile {
     }
 
     /// Refuses what is not ours, or from a later version, before anything can write to it.
+    ///
+    /// Only SQLite opens the file. POSIX locks belong to the process: closing a descriptor of ours would drop those of
+    /// every other connection that this process has to the file, and another program, alone as it seems to itself,
+    /// would take the log from under them. SQLite knows all its connections and keeps such descriptors open.
     static func examine(_ path: String, purpose: Purpose, mayBeNew: Bool) throws {
         guard Files.exists(path) else {
             if mayBeNew { return }
             throw JournalError.missing(path)
         }
-        let header: [UInt8]
-        do {
-            header = try Files.bytes(path, limit: 16)
-        } catch {
-            throw error.errno.name == "EISDIR"
-                ? JournalError.notAJournal(path) : JournalError.system(error, path: path)
-        }
-        if header.isEmpty && mayBeNew { return }
-        guard header.starts(with: Array("SQLite format 3\0".utf8)) else {
-            throw JournalError.notAJournal(path)
-        }
-        // The newest version may stand in the write-ahead log only, so SQLite itself has to be asked.
-        let (application, version) = try openForReading(path).read { database in
+        guard !Folders.isFolder(path) else { throw JournalError.notAJournal(path) }
+        let (application, version, tables) = try openForReading(path).read { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,
-                try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
+                try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0,
+                try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
             )
         }
         // A crash before the first migration leaves a file without tables, which is as good as new.
-        if application == 0 && version == 0 && mayBeNew, try isBare(path) { return }
+        if application == 0, version == 0, tables == 0, mayBeNew { return }
         guard application == purpose.applicationIdentifier else { throw JournalError.notAJournal(path) }
         guard version <= purpose.version else {
             throw JournalError.newer(path, version: version, known: purpose.version)
-        }
-    }
-
-    private static func isBare(_ path: String) throws -> Bool {
-        try openForReading(path).read { database in
-            try Int.fetchOne(database, sql: "SELECT count(*) FROM sqlite_schema") == 0
         }
     }
 

@@ -6,51 +6,74 @@ import StudioModel
 
 /// The inner loop's state: readings in; alarms, incidents and journal events out. One task owns it.
 struct LiveJudge {
-    private var engine: AlarmEngine
-    private(set) var desk: IncidentDesk
-    private var keeper: EventKeeper
-    private let journal: Journal
-    private let show: String
-    private(set) var record: ShowRecord
+    var engine: AlarmEngine
+    var desk: IncidentDesk
+    var keeper: EventKeeper
+    let journal: Journal
+    let show: String
+    let plan: ProbePlan
+    var record: ShowRecord
     private var latest: [Subject: [Metric: Reading]] = [:]
     private var lost = 0
+    private var form = KeptForm()
+    /// What the newest step was given, and which step each reading was judged in: for the store.
+    private(set) var judged: [JudgedReading] = []
     /// Incidents of an earlier run whose alarms have not been seen again yet.
-    private var inherited: Set<String>
-    private let started: Instant
+    var inherited: Set<String>
+    let started: Instant
     /// The phase that the engine and the probes were told.
     private var announced: PhaseReport?
     /// A read that failed is done again, also when nothing new was written.
-    private var mustReread = false
+    var mustReread = false
+    /// The desk was told what the journal had not taken yet: it is made anew once it has.
+    var mustRebuild = false
+    /// What the engine was told and the journal was not yet.
+    var told: [Judging] = []
+    /// Incidents that were opened since this was asked last: their evidence is to be had.
+    var opened: [Incident] = []
     /// Another show that was opened in this journal: this watch is over.
-    private(set) var successor: String?
-    private let clock: LiveClock
+    var successor: String?
+    let clock: LiveClock
 
     init(plan: ProbePlan, journal: Journal, record: ShowRecord, show: String, clock: LiveClock) {
+        self.plan = plan
         self.journal = journal
         self.record = record
         self.show = show
         self.clock = clock
-        let periods = plan.catalogue.mapValues(\.period)
         started = clock.now()
-        engine = AlarmEngine(
-            rules: plan.studio.rules, subjects: plan.studio.subjects, periods: { periods[$0] ?? 0 },
-            start: started)
+        engine = plan.engine(start: started)
         desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
         inherited = Set(record.openIncidents.map(\.id))
-        keeper = EventKeeper(journal: journal, show: show, after: record.lastSequence)
+        keeper = EventKeeper(journal: journal, show: show)
+        self.record.forgetHistory()
     }
 
     /// Rules that cannot be judged on a subject, since the profile does not say what they need.
     var unresolved: [AlarmEngine.Unresolved] { engine.unresolved }
 
-    mutating func note(_ events: [StudioEvent]) { apply(keeper.keep(events, at: clock.wall())) }
+    /// Begins the watch: says what is judged, and silences what a person had silenced before.
+    mutating func begin() -> [Transition] {
+        note([
+            .watchStarted(process: journal.clock.process, boot: journal.clock.boot), journal.clock.mapping,
+            .judging(Judging(at: started, input: .started(rules: plan.fingerprint))),
+        ])
+        restoreSilences()
+        return setPhase(record.phase)
+    }
 
     /// Takes a step.
     /// - Returns: what changed.
     mutating func step(_ batch: ReadingIntake.Batch) -> [Transition] {
-        for reading in batch.readings { latest[reading.subject, default: [:]][reading.metric] = reading }
         lost += batch.cut
-        let transitions = engine.advance(to: clock.now(), with: batch.readings)
+        judged.removeAll(keepingCapacity: true)
+        for reading in batch.readings {
+            // Judged as it is kept, so that what was kept can be judged again.
+            let kept = form.form(reading)
+            latest[kept.subject, default: [:]][kept.metric] = kept
+            judged.append(JudgedReading(kept, stepsLate: engine.stepsLate(kept.at)))
+        }
+        let transitions = engine.advance(to: clock.now(), with: judged.map(\.reading))
         handle(transitions)
         closeInherited()
         return transitions
@@ -59,87 +82,40 @@ struct LiveJudge {
     /// Sets the phase, as the journal says it.
     mutating func setPhase(_ phase: PhaseReport) -> [Transition] {
         announced = phase
-        let transitions = engine.setPhase(phase, at: clock.now())
+        let now = clock.now()
+        let transitions = engine.setPhase(phase, at: now)
+        told.append(Judging(at: now, input: .phase(phase)))
         handle(transitions)
         return transitions
     }
 
-    /// Takes in what other processes wrote: acknowledgements, steps, phases.
-    /// - Returns: the phase, when it is another than was announced.
-    mutating func follow() -> PhaseReport? {
-        keeper.retry()
-        // The head is asked rather than SQLite's data_version: keys of the live view write through this connection too.
-        if mustReread || (try? journal.anchor().sequence) != record.lastSequence {
-            if let page = try? journal.entries(after: record.lastSequence) {
-                mustReread = false
-                take(page.entries)
-            } else {
-                mustReread = true
-            }
-        }
-        return record.phase == announced ? nil : record.phase
-    }
+    /// The phase, when it is another than was announced.
+    var newPhase: PhaseReport? { record.phase == announced ? nil : record.phase }
 
-    /// Writes what waits; before the watch ends.
-    /// - Returns: how many events could not be written.
-    mutating func leave(_ reason: String) -> Int {
-        note([.watchStopped(reason: reason)])
-        keeper.retry()
-        return keeper.waitingCount
-    }
-
-    /// Why the journal cannot be written now.
-    var trouble: LocalizedText? { keeper.trouble }
-
-    private mutating func handle(_ transitions: [Transition]) {
-        for transition in transitions {
-            let wall = clock.wall(of: transition.at)
-            let events = desk.events(for: transition, at: wall, since: clock.wall(of: transition.since))
-            apply(keeper.keep([.transition(transition)] + events, at: wall))
-            if let incident = desk.open.first(where: { $0.root == transition.key }) {
-                // What left its phase unseen is closed like what an earlier run left: once it is measured to be well.
-                if IncidentDesk.leftItsPhase(transition) {
-                    inherited.insert(incident.id)
-                } else {
-                    inherited.remove(incident.id)
-                }
-            }
+    /// How the desk itself is getting on: readings like any others, so that rules judge them.
+    /// - Parameter behind: the most seconds that a step came later than the clock since this was asked last.
+    func ownReadings(behind: Double) -> [Reading] {
+        let now = clock.now()
+        let outcomes: [(Metric, Outcome)] = [
+            ("desk.journal.writable", .flag(keeper.trouble == nil)),
+            ("desk.journal.waiting", .number(Double(keeper.waitingCount))),
+            ("desk.readings.late", .number(Double(engine.lateReadings))),
+            ("desk.readings.lost", .number(Double(lost))),
+            ("desk.step.behind", .number(behind)),
+        ]
+        return outcomes.map {
+            Reading(at: now, subject: .desk, metric: $0.0, outcome: $0.1)
         }
     }
 
-    /// Applies what this watch wrote, and before it what others wrote in between: an order must not be lost because
-    /// our own event came after it.
-    private mutating func apply(_ entries: [JournalEntry]) {
-        if keeper.trouble == nil, let first = entries.first, first.sequence > record.lastSequence + 1 {
-            let between = Int(first.sequence - record.lastSequence - 1)
-            if let page = try? journal.entries(after: record.lastSequence, limit: between) {
-                take(page.entries)
-            } else {
-                mustReread = true
-            }
-        }
-        take(entries)
-    }
+    /// How many seconds the next step is overdue. In order it is at most two: one since the newest instant of the grid,
+    /// and the grid may be one behind the clock.
+    var behind: Double { max(0, clock.now().seconds(since: engine.judgedTo ?? started) - 0.2) }
 
-    private mutating func take(_ entries: [JournalEntry]) {
-        for entry in entries where entry.sequence > record.lastSequence || keeper.trouble != nil {
-            if case .showStarted(let other, _) = entry.event, other != show { successor = other }
-            guard successor == nil else { return }
-            desk.apply(entry)
-            record.apply(entry)
-        }
-    }
-
-    /// An incident left open by an earlier run, whose alarm has been measured and is in order, is over.
-    private mutating func closeInherited() {
-        guard !inherited.isEmpty, clock.now().seconds(since: started) > 6 else { return }
-        let engine = engine
-        let roots = Set(desk.open.filter { inherited.contains($0.id) }.compactMap(\.root))
-        let events = desk.eventsAfterRestart { key in
-            guard roots.contains(key), let status = engine.status(of: key) else { return false }
-            return status.state == .ok && status.reason == nil && status.isJudged
-        }
-        note(events)
+    /// The incidents that were opened since this was asked last.
+    mutating func takeOpened() -> [Incident] {
+        defer { opened.removeAll(keepingCapacity: true) }
+        return opened
     }
 
     func state() -> LiveState {

@@ -8,6 +8,17 @@ import Synchronization
 /// The running watch: supervises the probes, steps the engine every 100 ms and sooner on an event, keeps the
 /// journal, and shows its state to the views.
 package final class LiveMonitor: Sendable {
+    /// Where a watch puts what it is to remember beside events.
+    package struct Stores: Sendable {
+        package var readings: ReadingStore
+        package var evidence: EvidenceFolder
+
+        package init(readings: ReadingStore, evidence: EvidenceFolder) {
+            self.readings = readings
+            self.evidence = evidence
+        }
+    }
+
     private let plan: ProbePlan
     private let journal: Journal
     private let show: String
@@ -16,7 +27,7 @@ package final class LiveMonitor: Sendable {
     private let intake = ReadingIntake()
     private let hub = CommandHub()
     private let current: Mutex<Shown>
-    private let keepReadings: @Sendable ([Reading]) -> Void
+    private let stores: Stores
 
     /// What the views see, and when one of them looked last.
     private struct Shown: Sendable {
@@ -24,17 +35,16 @@ package final class LiveMonitor: Sendable {
         var lookedAt: Instant?
     }
 
-    /// - Parameter keepReadings: stores readings for the review; called on the monitor's own task.
     package init(
-        plan: ProbePlan, journal: Journal, show: String, clock: LiveClock = .system, logger: Logger,
-        keepReadings: @escaping @Sendable ([Reading]) -> Void
+        plan: ProbePlan, journal: Journal, stores: Stores, show: String, clock: LiveClock = .system,
+        logger: Logger
     ) {
         self.plan = plan
         self.journal = journal
+        self.stores = stores
         self.show = show
         self.clock = clock
         self.logger = logger
-        self.keepReadings = keepReadings
         current = Mutex(Shown(state: LiveState(at: clock.now(), wall: clock.wall(), show: show)))
     }
 
@@ -64,6 +74,9 @@ package final class LiveMonitor: Sendable {
         let entries = try journal.entries(ofShow: show).entries
         let record = ShowRecord(folding: entries)
         hub.announce(record.phase)
+        let (incidents, opened) = AsyncStream<Incident>.makeStream(bufferingPolicy: .bufferingOldest(64))
+        let collector = EvidenceCollector(
+            plan: plan, journal: journal, stores: stores, show: show, clock: clock, hub: hub, logger: logger)
         return await withTaskGroup(of: Void.self) { group in
             for assignment in plan.assignments {
                 let supervisor = ProbeSupervisor(
@@ -73,37 +86,44 @@ package final class LiveMonitor: Sendable {
                 group.addTask { await supervisor.run() }
             }
             group.addTask { [self] in await beat() }
-            let successor = await judge(record, onTransitions)
+            group.addTask { for await incident in incidents { await collector.collect(for: incident) } }
+            let successor = await judge(record, opened, onTransitions)
             group.cancelAll()
             return successor
         }
     }
 
-    private func judge(_ record: ShowRecord, _ onTransitions: @Sendable ([Transition]) -> Void) async
-        -> String?
-    {
+    private func judge(
+        _ record: ShowRecord, _ opened: AsyncStream<Incident>.Continuation,
+        _ onTransitions: @Sendable ([Transition]) -> Void
+    ) async -> String? {
         var judge = LiveJudge(plan: plan, journal: journal, record: record, show: show, clock: clock)
         for gap in judge.unresolved {
             logger.info("not judged: \(gap.key), the profile has no \(gap.missing)")
         }
-        judge.note([
-            .watchStarted(process: journal.clock.process, boot: journal.clock.boot), journal.clock.mapping,
-        ])
-        onTransitions(judge.setPhase(record.phase))
+        onTransitions(judge.begin())
         var ticks = 0
+        var behind = 0.0
         var told: String?
         for await _ in intake.wakes {
-            let batch = intake.take()
-            keepReadings(batch.readings)
+            var batch = intake.take()
+            behind = max(behind, judge.behind)
+            if ticks % 10 == 0 {
+                batch.readings += judge.ownReadings(behind: behind)
+                behind = 0
+            }
             var transitions = judge.step(batch)
+            stores.readings.append(judged: judge.judged)
             ticks += 1
             // Twice a second: what people did in other processes.
             if ticks % 5 == 0, let phase = judge.follow() {
                 hub.announce(phase)
                 transitions += judge.setPhase(phase)
             }
+            if ticks % 10 == 0 { judge.escalate() }
             // The wall clock may be set while a show runs.
             if ticks % 6000 == 0 { judge.note([journal.clock.mapping]) }
+            for incident in judge.takeOpened() { opened.yield(incident) }
             if !transitions.isEmpty || ticks % 10 == 0 || isLookedAt {
                 let state = judge.state()
                 current.withLock { $0.state = state }

@@ -14,6 +14,7 @@ struct ProbeIncarnation: Sendable {
     let logger: Logger
     /// What the process was given in confidence: wherever it repeats it, a mask stands in its place.
     let secrets: [Secret]
+    let standardError: StandardErrorTail
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void
     /// Is told with its first sign of life, when the process is late, and when it is in time again.
@@ -144,7 +145,7 @@ struct ProbeIncarnation: Sendable {
             for try await buffer in errors {
                 for line in buffer.withUnsafeBytes({ splitter.push($0) }) {
                     logger.info(
-                        "\(String(decoding: line.prefix(500), as: UTF8.self))",
+                        "\(standardError.add(line, hiding: secrets))",
                         metadata: ["probe": "\(program.description.family)"])
                 }
             }

@@ -7,11 +7,16 @@ import SystemCalls
 package struct ProbeInspection: Sendable {
     package let program: ProbeProgram
     package let configuration: Configuration
+    /// Whether a file is inspected: its readings carry the time of the recording, which is soon ahead of ours.
+    let isRecording: Bool
     let logger: Logger
 
-    package init(program: ProbeProgram, configuration: Configuration, logger: Logger) {
+    package init(
+        program: ProbeProgram, configuration: Configuration, isRecording: Bool = false, logger: Logger
+    ) {
         self.program = program
         self.configuration = configuration
+        self.isRecording = isRecording
         self.logger = logger
     }
 
@@ -36,11 +41,13 @@ package struct ProbeInspection: Sendable {
             program: program, verb: "inspect", commands: commands,
             pulse: ProbePulse(
                 startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
-            logger: logger, secrets: configuration.confidential,
+            logger: logger, secrets: configuration.confidential, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
-                if case .readings(let readings) = record { onReadings(readings.readings) }
-                ProbeSupervisor.store(record, of: allowed, in: intake)
+                if case .readings(let readings) = record, allowed.contains(readings.subject) {
+                    onReadings(readings.readings)
+                }
+                ProbeSupervisor.store(record, of: allowed, isRecording: isRecording, in: intake)
             }, reportLate: { _ in })
         let failure: LocalizedText?
         do {

@@ -63,6 +63,8 @@ package struct ProbePlan: Sendable {
         }
         self.assignments = assignments
         self.unattended = unattended
+        watched.append(
+            WatchedSubject(subject: .desk, title: LocalizedText(en: "OnAir itself", zh: "OnAir 自身")))
         var complete = studio
         complete.subjects = watched
         self.studio = complete
@@ -82,7 +84,7 @@ package struct ProbePlan: Sendable {
         LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
     }
 
-    /// What the supervisor says of every probe.
+    /// What the supervisor says of every probe, and the monitor of itself.
     package static let ownMetrics: [MetricDescription] = [
         MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
@@ -96,5 +98,23 @@ package struct ProbePlan: Sendable {
         MetricDescription(
             "probe.dropped", kind: .state, meaning: "Readings overtaken because the desk was slow.",
             source: "the probe's heartbeat"),
+        MetricDescription(
+            "probe.last-end", kind: .state, meaning: "How its process ended last.", source: "the supervisor"),
+        MetricDescription(
+            "desk.journal.writable", kind: .state, meaning: "Whether events reach the disk.",
+            source: "the journal"),
+        MetricDescription(
+            "desk.journal.waiting", kind: .state, meaning: "Events that wait in memory for the disk.",
+            source: "the journal"),
+        MetricDescription(
+            "desk.readings.late", kind: .state, meaning: "Readings that came over 500 ms late, so far.",
+            source: "the alarm engine"),
+        MetricDescription(
+            "desk.readings.lost", kind: .state, meaning: "Readings that were cut off in a flood, so far.",
+            source: "the intake"),
+        MetricDescription(
+            "desk.step.behind", unit: "s", kind: .level, period: 1,
+            meaning: "The most that a step came later than its 100 ms, in the last second.",
+            source: "the monitor's clock"),
     ]
 }

@@ -40,7 +40,10 @@ package struct ProbeSupervisor: Sendable {
                 if Task.isCancelled { break }
                 let lasted = Instant(nanoseconds: Clocks.monotonicNanoseconds).seconds(since: began)
                 restarts += 1
-                say(["probe.running": .flag(false), "probe.restarts": .number(Double(restarts))])
+                say([
+                    "probe.running": .flag(false), "probe.restarts": .number(Double(restarts)),
+                    "probe.last-end": .text(reason),
+                ])
                 intake.nudge()
                 logger.warning("probe lost", metadata: ["probe": "\(subject)", "reason": "\(reason)"])
                 await pause(seconds: backOff.next(afterLasting: lasted))
@@ -56,10 +59,17 @@ package struct ProbeSupervisor: Sendable {
         let allowed = Set(configuration.subjects.map(\.subject))
         let pulse = ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds))
         let (endings, ending) = AsyncStream<String>.makeStream()
+        let errors = StandardErrorTail()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
-            secrets: configuration.confidential,
-            receive: { [intake, allowed] record in ProbeSupervisor.store(record, of: allowed, in: intake) },
+            secrets: configuration.confidential, standardError: errors,
+            receive: { [intake, hub, allowed] record in
+                switch record {
+                case .done(let request): hub.answer(request, .done)
+                case .refused(let request, let reason): hub.answer(request, .refused(reason))
+                default: ProbeSupervisor.store(record, of: allowed, in: intake)
+                }
+            },
             reportLate: { late in
                 say([
                     "probe.running": .flag(true), "probe.late": .flag(late),
@@ -72,7 +82,7 @@ package struct ProbeSupervisor: Sendable {
             ending.yield(reason ?? "it could not be ended")
             ending.finish()
         }
-        return await withTaskGroup(of: String?.self) { watchers in
+        let reason = await withTaskGroup(of: String?.self) { watchers in
             watchers.addTask { await endings.first { _ in true } }
             watchers.addTask { await giveUp(on: pulse) }
             watchers.addTask {
@@ -83,6 +93,8 @@ package struct ProbeSupervisor: Sendable {
             for await reason in watchers { if let reason { return reason } }
             return "cancelled"
         }
+        hub.keep(LastWords(reason: reason, lines: errors.lines), of: subject)
+        return reason
     }
 
     /// A second after the watchdog's verdict a process that was killed should be gone; else it is left behind.
@@ -123,11 +135,16 @@ package struct ProbeSupervisor: Sendable {
 
     /// A probe speaks only for the subjects it was given, and of no time to come: a plug-in's slip turns nobody else
     /// green, and leaves nothing waiting for ever.
-    static func store(_ record: ProbeRecord, of allowed: Set<Subject>, in intake: ReadingIntake) {
+    ///
+    /// - Parameter isRecording: the readings carry the time of a recording's own clock, which runs ahead of ours.
+    static func store(
+        _ record: ProbeRecord, of allowed: Set<Subject>, isRecording: Bool = false, in intake: ReadingIntake
+    ) {
         let soon = Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: 1)
         switch record {
         case .readings(let readings):
-            if allowed.contains(readings.subject), readings.t <= soon { intake.add(readings.readings) }
+            guard allowed.contains(readings.subject), isRecording || readings.t <= soon else { break }
+            intake.add(readings.readings)
         case .event(let event):
             if allowed.contains(event.subject) { intake.add(event) }
         case .device(let device): intake.add(device)

@@ -10,6 +10,8 @@ package final class Outlet: Sendable {
     package let purpose: Purpose
     /// When an inspection should have said everything; `nil` for a watch.
     private let end: Instant?
+    /// When the rules have had an inspection's samples for as long as they ask.
+    private let enough: Instant?
     private let stop: WakeDescriptor
     private let writer: RecordWriter
     private let states: StateBook
@@ -25,7 +27,7 @@ package final class Outlet: Sendable {
     init(
         subject: Subject, mode: Mode, purpose: Purpose, writer: RecordWriter, states: StateBook,
         phase: SharedPhase,
-        seconds: Double? = nil
+        seconds: Double? = nil, needs: Double? = nil
     ) throws {
         self.subject = subject
         self.mode = mode
@@ -34,6 +36,7 @@ package final class Outlet: Sendable {
         self.states = states
         shared = phase
         end = purpose == .inspect ? Instant.now.advanced(by: max(0, (seconds ?? 10) - 0.5)) : nil
+        enough = purpose == .inspect ? Instant.now.advanced(by: needs ?? 0) : nil
         stop = try WakeDescriptor()
     }
 
@@ -45,6 +48,10 @@ package final class Outlet: Sendable {
 
     /// Whether an inspection has used the time it was given: until then more samples make a better verdict.
     package var inspectionIsOver: Bool { end.map { Instant.now >= $0 } ?? false }
+
+    /// Whether an inspection has looked for as long as any rule asks: for what costs nothing to look at, and is told
+    /// whole by one look where no rule asks for more. Never in a watch.
+    package var inspectionIsEnough: Bool { inspectionIsOver || enough.map { Instant.now >= $0 } ?? false }
 
     /// Becomes readable when stopping: belongs into every `poll` of the session.
     package var stopDescriptor: Int32 { stop.number }

@@ -40,19 +40,17 @@ final class SessionBoard: Sendable {
             }
             for subject in wanted.keys.sorted() where slots[subject] == nil {
                 guard let configured = wanted[subject] else { continue }
-                slots[subject] = try start(
-                    configured, mode: configuration.mode, seconds: configuration.seconds)
+                slots[subject] = try start(configured, configuration)
             }
         }
         states.keep(Set(wanted.keys))
     }
 
-    private func start(_ configured: SubjectConfiguration, mode: Mode, seconds: Double?) throws -> Slot {
+    private func start(_ configured: SubjectConfiguration, _ configuration: Configuration) throws -> Slot {
         let session = probe.makeSession(configured)
         let outlet = try Outlet(
-            subject: configured.subject, mode: mode, purpose: purpose, writer: writer, states: states,
-            phase: phase,
-            seconds: seconds)
+            subject: configured.subject, mode: configuration.mode, purpose: purpose, writer: writer,
+            states: states, phase: phase, seconds: configuration.seconds, needs: configuration.needs)
         let purpose = purpose
         try BlockingThread.start(configured.subject.name) {
             repeat {
@@ -60,7 +58,7 @@ final class SessionBoard: Sendable {
             } while purpose == .watch && outlet.wait(seconds: 1)
             outlet.markEnded()
         }
-        return Slot(configuration: configured, mode: mode, session: session, outlet: outlet)
+        return Slot(configuration: configured, mode: configuration.mode, session: session, outlet: outlet)
     }
 
     /// The subjects whose sessions do not get on.

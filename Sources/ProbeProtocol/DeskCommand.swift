@@ -25,11 +25,17 @@ package struct Configuration: Hashable, Codable, Sendable {
     package var subjects: [SubjectConfiguration]
     /// The longest an inspection may take; unused by `watch`.
     package var seconds: Double?
+    /// How long an inspection should go on looking where one look costs nothing: what the rules ask of what they
+    /// judge here. Without it one look is enough.
+    package var needs: Double?
 
-    package init(mode: Mode, subjects: [SubjectConfiguration], seconds: Double? = nil) {
+    package init(
+        mode: Mode, subjects: [SubjectConfiguration], seconds: Double? = nil, needs: Double? = nil
+    ) {
         self.mode = mode
         self.subjects = subjects
         self.seconds = seconds
+        self.needs = needs
     }
 }
 

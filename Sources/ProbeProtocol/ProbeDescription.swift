@@ -22,10 +22,13 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
     package var matchKeys: [String]
     /// The rights it needs, each with what would give it.
     package var permissions: [String]
+    /// The media types that `capture` can be asked for; a probe from before there was any says nothing of it.
+    package var captures: [String]?
 
     package init(
         family: String, families: [String] = [], protocolVersion: Int = 1, isolation: Isolation,
-        metrics: [MetricDescription], matchKeys: [String], permissions: [String] = []
+        metrics: [MetricDescription], matchKeys: [String], permissions: [String] = [],
+        captures: [String]? = nil
     ) {
         self.family = family
         self.families = families.isEmpty ? [family] : families
@@ -34,6 +37,7 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
         self.metrics = metrics
         self.matchKeys = matchKeys
         self.permissions = permissions
+        self.captures = captures
     }
 
     private enum CodingKeys: String, CodingKey {
@@ -41,7 +45,7 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
         case protocolVersion = "protocol"
         case isolation, metrics
         case matchKeys = "match-keys"
-        case permissions
+        case permissions, captures
     }
 }
 

@@ -34,6 +34,8 @@ package struct Incident: Hashable, Codable, Sendable {
     package var notes: [Note]
     /// The value and limit the root alarm crossed, as text.
     package var evidence: String?
+    /// Files kept as evidence. Optional, because incidents were journalled before there were any.
+    package var attachments: [EvidenceItem]?
 
     package init(
         id: String, number: Int, show: String, severity: Severity, category: String, title: LocalizedText,
@@ -69,12 +71,25 @@ package struct Incident: Hashable, Codable, Sendable {
         package var doneAt: WallTime?
         package var doneBy: String?
         package var skipped: String?
+        /// Who was named after its holder, in order; optional, as `attachments` is.
+        package var escalations: [Escalation]?
 
         package init(text: LocalizedText, owner: String, person: String?, dueAt: WallTime) {
             self.text = text
             self.owner = owner
             self.person = person
             self.dueAt = dueAt
+        }
+    }
+
+    /// An overdue step was put to the next person.
+    package struct Escalation: Hashable, Codable, Sendable {
+        package var at: WallTime
+        package var to: String
+
+        package init(at: WallTime, to: String) {
+            self.at = at
+            self.to = to
         }
     }
 

@@ -27,6 +27,8 @@ extension ShowRecord {
             open(incident)
         case .signed(let signature): signatures.append(signature)
         case .waived(let address, let waiver): waivers[address] = waiver
+        case .silenced(let alarm, let until, let person, let reason):
+            silences[alarm] = until.map { Silencing(alarm: alarm, until: $0, by: person, reason: reason) }
         case .checked(let summary): checks.append(RecordedCheck(at: time, summary: summary))
         default:
             // The rest is about one incident; an event that this version knows nothing of is about none.

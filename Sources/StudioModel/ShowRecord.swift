@@ -20,12 +20,20 @@ package struct ShowRecord: Hashable, Sendable {
     /// The newest waiver of each address.
     package var waivers: [String: Waiver] = [:]
     package var checks: [RecordedCheck] = []
+    /// Alarms that were silenced, until when: those of the past too.
+    package var silences: [AlarmKey: Silencing] = [:]
     package var clock = ClockMap()
     /// The last entry taken in: fold on with what comes after it.
     package var lastSequence: Int64 = 0
     package var lastAt: WallTime?
 
     package init() {}
+
+    /// Lets go of what only a report reads, so that a long show costs no more memory than a short one.
+    package mutating func forgetHistory() {
+        transitions.removeAll(keepingCapacity: true)
+        checks.removeAll(keepingCapacity: true)
+    }
 
     package init(folding entries: some Sequence<JournalEntry>) {
         for entry in entries { apply(entry) }

@@ -16,9 +16,19 @@ package enum StudioEvent: Hashable, Codable, Sendable {
     case acknowledged(incident: String, by: String)
     case stepDone(incident: String, step: Int, by: String)
     case stepSkipped(incident: String, step: Int, by: String, reason: String)
+    /// A step was overdue: the next person was named.
+    case escalated(incident: String, step: Int, to: String)
     case noted(incident: String, by: String, text: String)
     case mitigated(incident: String)
     case resolved(incident: String, by: String)
+    /// A file that shows what was so when the incident began.
+    case evidence(incident: String, item: EvidenceItem)
+    /// A person silenced an alarm until then; without a time, ended its silence.
+    case silenced(alarm: AlarmKey, until: WallTime?, by: String, reason: String)
+    /// What the alarm engine was told beside readings: with them, a watch can be judged again exactly.
+    case judging(Judging)
+    /// Events that could not be written when they happened, since `since`, were written now; each bears its own time.
+    case caughtUp(events: Int, since: WallTime)
     case signed(Signature)
     case waived(address: String, waiver: Waiver)
     case checked(CheckSummary)
@@ -28,8 +38,8 @@ package enum StudioEvent: Hashable, Codable, Sendable {
         switch self {
         case .incidentOpened(let incident): incident.id
         case .alarmJoined(let id, _), .rerooted(let id, _, _, _), .acknowledged(let id, _),
-            .stepDone(let id, _, _),
-            .stepSkipped(let id, _, _, _), .noted(let id, _, _), .mitigated(let id), .resolved(let id, _):
+            .stepDone(let id, _, _), .stepSkipped(let id, _, _, _), .escalated(let id, _, _), .noted(let id, _, _), .mitigated(let id),
+            .resolved(let id, _), .evidence(let id, _):
             id
         default: nil
         }

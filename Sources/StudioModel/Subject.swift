@@ -17,6 +17,16 @@ package struct Subject: RawRepresentable, Hashable, Sendable {
         self.init(rawValue: "\(family)/\(name)")
     }
 
+    private init(known word: String) {
+        rawValue = word
+    }
+
+    /// OnAir's own desk, which is judged like everything else.
+    package static let desk = Subject(known: "desk/onair")
+
+    /// Whether it is a part of OnAir, not of the studio.
+    package var isOwn: Bool { self == .desk || family == "probe" }
+
     /// `camera` of `camera/host`.
     package var family: String { String(rawValue.prefix { $0 != "/" }) }
 

@@ -24,14 +24,15 @@ struct MeasureCommand: AsyncParsableCommand {
             "A media file, an rtmp://, srt://, rtsp:// or http(s):// address, or env:NAME or file:PATH that holds one."
     )
     var given: String
-    @Option(help: "How long to pull an address, or to read a file at most.") var seconds = 10.0
+    @Option(help: "How long to pull an address (default 10), or to read a file at most (default: to its end).")
+    var seconds: Double?
     @Flag(help: "Print every reading as one JSON object a line, and last a summary.") var json = false
 
     func run() async throws {
-        guard seconds > 0, seconds <= 86_400 else {
+        guard seconds.map({ $0 > 0 && $0 <= 86_400 }) ?? true else {
             throw Failure.Sentence.usage(
                 .init("--seconds must lie between 0 and 86400", "--seconds 须在 0 到 86400 之间"),
-                .init("Leave it out for the usual 10 s.", "省略则为通常的 10 秒。"))
+                .init("Leave it out for the usual time.", "省略则取通常的时长。"))
         }
         let source = try resolved()
         let isFile = !source.contains("://")
@@ -56,11 +57,14 @@ struct MeasureCommand: AsyncParsableCommand {
             : SubjectConfiguration(subject: subject, secrets: ["url": address])
         let inspection = ProbeInspection(
             program: program,
-            configuration: Configuration(mode: .active, subjects: [configured], seconds: seconds),
-            logger: surroundings.logger(redacting: [Secret(address)]))
+            configuration: Configuration(
+                mode: .active, subjects: [configured], seconds: seconds ?? (isFile ? 86_400 : 10)),
+            isRecording: isFile, logger: surroundings.logger(redacting: [Secret(address)]))
         let printsEach = json
+        let summing = Mutex(MeasureSummary(units: MeasureSummary.units(program.description)))
         let result = try await Interruption.guarding { [subject] in
             await inspection.run { readings in
+                summing.withLock { $0.take(readings) }
                 if printsEach { MeasureCommand.printLine(readings, of: subject) }
             }
         }
@@ -69,8 +73,7 @@ struct MeasureCommand: AsyncParsableCommand {
                 .init("measuring failed: \(failure.en)", "测量失败：\(failure.zh)"),
                 advice: .init("Try a longer --seconds.", "请加大 --seconds。"), code: EX_SOFTWARE)
         }
-        let summary = MeasureSummary(
-            readings: result.readings, units: MeasureSummary.units(program.description))
+        let summary = summing.withLock { $0 }
         if json {
             Terminal.standardOutput(try JSONText.line(MeasureSummary.Record(summary: summary)))
         } else if summary.hasValues {

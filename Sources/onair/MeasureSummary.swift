@@ -1,9 +1,10 @@
 import ProbeProtocol
 import StudioModel
 
-/// What `measure` found, a line a metric.
-struct MeasureSummary: Encodable {
-    struct Row: Encodable {
+/// What `measure` found, a line a metric. It takes readings as they are printed, so that the two cannot differ, and
+/// keeps none: a recording may last a day.
+struct MeasureSummary: Encodable, Sendable {
+    struct Row: Encodable, Sendable {
         let metric: Metric
         let unit: String
         var count = 0
@@ -11,6 +12,24 @@ struct MeasureSummary: Encodable {
         var mean: Double?
         var max: Double?
         var last: Outcome
+        /// Numbers among the readings, and their sum.
+        var numbers = 0.0
+        var sum = 0.0
+
+        private enum CodingKeys: String, CodingKey {
+            case metric, unit, count, min, mean, max, last
+        }
+
+        mutating func take(_ outcome: Outcome) {
+            last = outcome
+            count += 1
+            guard let number = outcome.value?.number else { return }
+            numbers += 1
+            sum += number
+            min = Swift.min(min ?? number, number)
+            max = Swift.max(max ?? number, number)
+            mean = sum / numbers
+        }
     }
 
     /// The last line of `measure --json`.
@@ -20,21 +39,31 @@ struct MeasureSummary: Encodable {
         let summary: MeasureSummary
     }
 
-    let rows: [Row]
+    private let units: [Metric: String]
+    private var found: [Metric: Row] = [:]
 
-    init(readings: [Reading], units: [Metric: String]) {
-        let groups = Dictionary(grouping: readings, by: \.metric)
-        rows = groups.keys.sorted().compactMap { metric in
-            guard let group = groups[metric], let last = group.last else { return nil }
-            let numbers = group.compactMap { $0.outcome.value?.number }
-            var row = Row(metric: metric, unit: units[metric] ?? "", count: group.count, last: last.outcome)
-            if !numbers.isEmpty {
-                row.min = numbers.min()
-                row.max = numbers.max()
-                row.mean = numbers.reduce(0, +) / Double(numbers.count)
-            }
-            return row
+    private enum CodingKeys: String, CodingKey {
+        case rows
+    }
+
+    init(units: [Metric: String]) {
+        self.units = units
+    }
+
+    var rows: [Row] { found.values.sorted { $0.metric < $1.metric } }
+
+    mutating func take(_ readings: [Reading]) {
+        for reading in readings {
+            found[
+                reading.metric,
+                default: Row(metric: reading.metric, unit: units[reading.metric] ?? "", last: reading.outcome)
+            ].take(reading.outcome)
         }
+    }
+
+    func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: CodingKeys.self)
+        try container.encode(rows, forKey: .rows)
     }
 
     static func units(_ description: ProbeDescription) -> [Metric: String] {

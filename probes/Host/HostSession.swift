@@ -3,7 +3,8 @@ import ProbeProtocol
 import StudioModel
 import SystemCalls
 
-/// Looks at the whole computer every two seconds; an inspection is one look.
+/// Looks at the whole computer every two seconds. An inspection goes on looking for as long as the rules ask:
+/// most of them want the computer to be short of something for seconds, which one look cannot tell.
 struct HostSession: ProbeSession {
     let measures: [any HostMeasure]
 
@@ -17,7 +18,7 @@ struct HostSession: ProbeSession {
     func run(_ outlet: Outlet) {
         repeat {
             outlet.send(read())
-        } while outlet.purpose == .watch && outlet.wait(seconds: HostProbe.period)
+        } while !outlet.inspectionIsEnough && outlet.wait(seconds: HostProbe.period)
     }
 
     func read() -> [Metric: Outcome] {

@@ -39,7 +39,7 @@ struct LinkSession: ProbeSession {
             for change in try report.look(&queries) { outlet.event(change) }
             outlet.send(report.readings(isInspection: outlet.purpose == .inspect))
             let told = Instant.now
-            if outlet.purpose == .inspect { return }
+            if outlet.inspectionIsEnough { return }
             let ready = try Descriptors.waitReadable([events.descriptor, outlet.stopDescriptor], seconds: 1)
             guard ready.contains(events.descriptor) else { continue }
             if Instant.now.seconds(since: told) < Self.breath, !outlet.wait(seconds: Self.breath) { return }

@@ -38,6 +38,7 @@ struct FileMeasurement {
         var decoder = try? selection.decoder(of: input)
         var packet = try MediaPacket()
         var pass = FilePass(format: selection.format, start: Instant.now)
+        var sound = RecordedSound()
         var sent = 0
         outlet.send(selection.format.outcomes(hasSound: selection.format.audio != nil), at: pass.start)
         outlet.send([StreamMetrics.published: .absent("a file is not published")], at: pass.start)
@@ -49,16 +50,18 @@ struct FileMeasurement {
             }
             guard let measured = selection.measured(packet) else { continue }
             for (outcomes, instant) in pass.add(measured, period: Self.period) {
-                outlet.send(outcomes, at: instant)
+                outlet.send(outcomes.merging(sound.take()) { $1 }, at: instant)
                 sent += 1
                 if sent % Self.batch == 0 { _ = outlet.wait(seconds: 0.02) }
             }
             if measured.kind == .audio {
-                _ = decoder?.decode(packet) { samples, _, _ in pass.level.add(samples) }
+                _ = decoder?.decode(packet) { samples, channel, rate in
+                    sound.add(samples, channel: channel, rate: rate)
+                }
             }
         }
         let (outcomes, instant) = pass.last()
-        outlet.send(outcomes, at: instant)
+        outlet.send(outcomes.merging(sound.takeLast()) { $1 }, at: instant)
     }
 }
 
@@ -66,7 +69,6 @@ struct FileMeasurement {
 struct FilePass {
     let format: StreamFormat
     let start: Instant
-    var level = AudioLevel()
     private var meter = StreamMeter(pacing: .file)
     private var timelines: [Int: MediaTimeline] = [:]
     private var first: Double?
@@ -104,11 +106,6 @@ struct FilePass {
     private mutating func reading(at instant: Instant) -> ([Metric: Outcome], Instant) {
         var outcomes = format.outcomes(meter.figures(at: instant.nanoseconds), pacing: .file)
         outcomes[StreamMetrics.packetAge] = .unsupported("a file is not waited for")
-        if !level.isEmpty {
-            outcomes[StreamMetrics.audioPeak] = .number(level.peakDecibels)
-            outcomes[StreamMetrics.audioRMS] = .number(level.rmsDecibels)
-            level = AudioLevel()
-        }
         return (outcomes, instant)
     }
 }

@@ -35,7 +35,7 @@ struct StreamFormat: Hashable, Sendable {
             case .file: .unsupported("a file has no arrival clock to compare with")
             }
         let noVideo = Outcome.absent("the stream has no video")
-        return [
+        var outcomes: [Metric: Outcome] = [
             StreamMetrics.bitrate: Self.number(figures.bitsPerSecond, rate),
             StreamMetrics.frameRate: video == nil ? noVideo : Self.number(figures.framesPerSecond, rate),
             StreamMetrics.group: video == nil
@@ -45,6 +45,11 @@ struct StreamFormat: Hashable, Sendable {
             StreamMetrics.backwards: .number(figures.timestampsBackwards),
             StreamMetrics.jump: .number(figures.timestampJump),
         ]
+        guard pacing != .file else { return outcomes }
+        for metric in StreamMetrics.ofRecordings {
+            outcomes[metric] = .unsupported("measured over a recording only")
+        }
+        return outcomes
     }
 
     private static func number(_ value: Double?, _ reason: String) -> Outcome {

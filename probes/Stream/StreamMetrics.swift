@@ -16,6 +16,10 @@ enum StreamMetrics {
     static let audioChannels: Metric = "output.audio.channels"
     static let audioPeak: Metric = "output.audio.level.peak"
     static let audioRMS: Metric = "output.audio.level.rms"
+    static let momentary: Metric = "output.audio.loudness.momentary"
+    static let integrated: Metric = "output.audio.loudness.integrated"
+    static let clips: Metric = "output.audio.clips"
+    static let silence: Metric = "output.audio.silence"
     static let clockRatio: Metric = "output.clock.ratio"
     static let packetAge: Metric = "output.packet.age"
     static let backwards: Metric = "output.timestamps.backwards"
@@ -23,6 +27,9 @@ enum StreamMetrics {
 
     /// Everything but `output.published`, which has a value even when nothing is published.
     static let measured: [Metric] = all.map(\.name).filter { $0 != published }
+
+    /// What is measured of recordings only.
+    static let ofRecordings: [Metric] = [momentary, integrated, clips, silence]
 
     static let all: [MetricDescription] = [
         state(published, "", "Whether packets of the stream reach a viewer.", "libavformat"),
@@ -41,6 +48,11 @@ enum StreamMetrics {
         state(audioChannels, "", "Channels of the sound.", "container"),
         level(audioPeak, "dBFS", "Greatest sample of the published sound.", "decoded samples"),
         level(audioRMS, "dBFS", "RMS of the published sound over all channels.", "decoded samples"),
+        level(momentary, "LUFS", "Loudness of a recording's last 400 ms.", "libebur128"),
+        level(integrated, "LUFS", "Loudness of a whole recording, gated.", "libebur128, EBU R 128"),
+        level(clips, "count", "Runs of full-scale samples in a recording's last second.", "decoded samples"),
+        level(
+            silence, "s", "How long a recording's sound has stayed below -60 dBFS.", "decoded samples"),
         level(clockRatio, "", "Seconds of media a second brings, over the last 60 s.", "regression"),
         level(packetAge, "s", "Time since the newest packet.", "arrival times"),
         level(backwards, "", "How often a timestamp went back in the last 10 s.", "decoding times"),

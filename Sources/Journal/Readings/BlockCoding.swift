@@ -4,8 +4,7 @@ import StudioModel
 ///
 /// Column by column, because like compresses with like: how many; times in milliseconds (the first, then the change
 /// of the step from one sample to the next); what kind each outcome is, in runs; the numbers; the words, each said
-/// once. Times are cut to whole milliseconds, never rounded up: the engine's steps begin at whole 100 ms, so every
-/// reading stays in the step that saw it.
+/// once; how many steps late each was judged (blocks from before that was kept end without it).
 enum BlockCoding {
     /// More than any block is given; what claims more is damaged.
     static let largestCount = 1 << 20
@@ -23,6 +22,8 @@ enum BlockCoding {
         }
         NumberCoding.write(samples.compactMap { $0.outcome.value?.number }, to: &writer)
         write(words: samples.compactMap { $0.outcome.word }, to: &writer)
+        // Mostly noughts and ones: about a bit each once they are compressed.
+        for sample in samples { writer.write(max(0, sample.stepsLate)) }
         return writer.bytes
     }
 
@@ -49,6 +50,8 @@ enum BlockCoding {
             }
             samples.append(RecordedSample(at: time, outcome: outcome))
         }
+        guard !reader.isAtEnd else { return samples }
+        for index in samples.indices { samples[index].stepsLate = try reader.count(atMost: .max) }
         return samples
     }
 

@@ -28,7 +28,7 @@ package final class ReadingStore: Sendable {
     package let archive: ReadingArchive
     private let lock: FileLock
     private let database: DatabaseQueue
-    private let state = Mutex(WaitingReadings())
+    private let state: Mutex<WaitingReadings>
     /// Held while writing: one flush at a time, and none between a seal's reading and its deleting of tails.
     private let writing = Mutex(())
 
@@ -39,6 +39,7 @@ package final class ReadingStore: Sendable {
         self.path = path
         self.clock = clock
         self.options = options
+        state = Mutex(WaitingReadings(form: KeptForm(precision: options.precision)))
         do {
             try JournalFile.makeFolder(folder, path: path)
             guard let lock = try FileLock.take(folder + "/readings.lock") else {
@@ -65,22 +66,15 @@ package final class ReadingStore: Sendable {
     package var dropped: Int64 { state.withLock { $0.dropped } }
 
     /// Takes readings in; never waits.
-    package func append(_ readings: [Reading]) {
+    package func append(_ readings: [Reading]) { append(judged: readings.map { JudgedReading($0) }) }
+
+    /// Takes in readings with the steps that judged them: all of a step together, so that what reaches the disk is
+    /// whole up to some step.
+    package func append(judged readings: [JudgedReading]) {
         let now = clock.monotonic()
         state.withLock { state in
-            for reading in readings {
-                let key = SeriesKey(reading.subject, reading.metric)
-                state.append(sample(reading), to: key, now: now, most: options.mostWaiting)
-            }
+            for judged in readings { state.append(judged, now: now, most: options.mostWaiting) }
         }
-    }
-
-    private func sample(_ reading: Reading) -> RecordedSample {
-        guard case .value(.number(let number)) = reading.outcome else {
-            return RecordedSample(at: reading.at, outcome: reading.outcome)
-        }
-        return RecordedSample(
-            at: reading.at, outcome: .number(options.precision(reading.metric).rounded(number)))
     }
 
     /// Writes what has waited long enough. Call it at least once a second.

@@ -13,12 +13,20 @@ struct WaitingReadings {
     private(set) var dropped: Int64 = 0
     /// After a refusal, the disk is left alone until then.
     private(set) var retryAt: Instant?
+    private var form: KeptForm
 
-    mutating func append(_ sample: RecordedSample, to key: SeriesKey, now: Instant, most: Int) {
+    init(form: KeptForm) {
+        self.form = form
+    }
+
+    mutating func append(_ judged: JudgedReading, now: Instant, most: Int) {
         guard freshCount < most else {
             dropped += 1
             return
         }
+        let reading = form.form(judged.reading)
+        let key = SeriesKey(reading.subject, reading.metric)
+        let sample = RecordedSample(at: reading.at, outcome: reading.outcome, stepsLate: judged.stepsLate)
         fresh[key, default: []].append(sample)
         freshCount += 1
         if freshSince == nil { freshSince = now }

@@ -41,8 +41,12 @@ struct CheckRun: Sendable {
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
+                var configuration = assignment.configuration
+                configuration.needs = configuration.subjects.map {
+                    checklist.secondsNeeded($0.subject, isFull: isFull)
+                }.max()
                 let inspection = ProbeInspection(
-                    program: assignment.program, configuration: assignment.configuration, logger: logger)
+                    program: assignment.program, configuration: configuration, logger: logger)
                 group.addTask { .measured(assignment, await inspection.run()) }
             }
             group.addTask { await CheckRun.beat() }
@@ -82,11 +86,14 @@ struct CheckRun: Sendable {
         return .beat
     }
 
+    /// Seconds before every measure has its first value: the stream's clock ratio is the slowest, with 12 s.
+    private static let warmUp = 15.0
+
     /// Eight seconds keep a whole check under fifteen; `--full` takes what the longest rule needs.
     private var duration: Double {
         if let seconds { return seconds }
         guard isFull else { return 8 }
         let checklist = Checklist(studio: studio)
-        return max(8, (studio.subjects.map { checklist.secondsNeeded($0.subject) }.max() ?? 0) + 3)
+        return max(8, (studio.subjects.map { checklist.secondsNeeded($0.subject) }.max() ?? 0) + Self.warmUp)
     }
 }

@@ -14,6 +14,8 @@ struct Baseline {
         ("camera", "picture.luma.mean", .baseline, "picture.luma.mean"),
         ("uplink", "uplink.rtt", .baseline, "uplink.rtt"),
         ("output", "output.audio.rate", .profile, "audio-rate"),
+        ("uplink", "uplink.bitrate.acked", .profile, "bitrate"),
+        ("output", "output.bitrate", .profile, "bitrate"),
         ("output", "output.fps", .profile, "fps"),
         ("output", "output.video.width", .profile, "width"),
         ("output", "output.video.height", .profile, "height"),
@@ -39,7 +41,8 @@ struct Baseline {
                 continue
             }
             for entry in Baseline.kept where entry.family == subject.family {
-                guard let value = measurements[subject, entry.metric]?.outcome.value else { continue }
+                guard let measured = measurements[subject, entry.metric]?.outcome.value else { continue }
+                let value = Baseline.rounded(measured, entry.key)
                 switch entry.scope {
                 case .profile:
                     studio.subjects[index].expect[entry.key] =
@@ -49,5 +52,15 @@ struct Baseline {
             }
         }
         return refused
+    }
+
+    /// A bitrate moves with the picture and a frame rate with the clock; three figures of them are a setting.
+    private static func rounded(_ value: Value, _ key: String) -> Value {
+        guard case .number(let number) = value else { return value }
+        switch key {
+        case "bitrate": return .number((number / 100_000).rounded(.up) * 100_000)
+        case "fps": return .number((number * 100).rounded() / 100)
+        default: return value
+        }
     }
 }

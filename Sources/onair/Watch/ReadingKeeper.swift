@@ -4,16 +4,13 @@ import StudioModel
 
 /// Keeps readings for the review while the watch runs; what the disk refuses waits in memory and is tried again.
 struct ReadingKeeper: Sendable {
-    private let store: ReadingStore
+    let store: ReadingStore
     private let logger: Logger
 
     init(folder: String, logger: Logger) throws {
         store = try ReadingStore(folder: folder)
         self.logger = logger
     }
-
-    /// Only remembers; the writing is done by `run`.
-    func keep(_ readings: [Reading]) { store.append(readings) }
 
     /// Writes once a second what is due, until cancelled.
     func run() async {

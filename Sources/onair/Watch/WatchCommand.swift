@@ -56,7 +56,10 @@ struct WatchCommand: AsyncParsableCommand {
             _ = lock
         }
         let monitor = LiveMonitor(
-            plan: plan, journal: journal, show: open.show, logger: logger, keepReadings: { store.keep($0) })
+            plan: plan, journal: journal,
+            stores: LiveMonitor.Stores(
+                readings: store.store, evidence: EvidenceFolder(folder: journal.folder)),
+            show: open.show, logger: logger)
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio,
             losses: { monitor.losses })

@@ -1,0 +1,107 @@
+import Loudness
+import SoundMeasures
+import StreamMeasures
+import StudioModel
+
+/// The sound of a recording, with the measures of the microphones beside its levels: loudness, clipping, silence.
+struct RecordedSound: ~Copyable {
+    /// Quieter than this is silence: the limit of the rules microphone.silent and output.silent, dBFS.
+    private static let silenceLimit = -60.0
+
+    private var level = AudioLevel()
+    private var windows = LevelMeter(rate: 48_000, channels: 1)
+    private var loudness: LoudnessMeter?
+    private var isReady = false
+    private var failure: LoudnessError?
+    /// One frame's channels, as the decoder hands them out one after the other.
+    private var channels: [[Float]] = []
+    private var rate = 0
+    private var clips = 0
+    /// Seconds of silence up to now, and the longest that was heard since the last reading.
+    private var silence = 0.0
+    private var longest = 0.0
+
+    /// Takes one channel of a decoded frame; the channels of a frame come in order.
+    mutating func add(_ samples: Span<Float>, channel: Int, rate: Int) {
+        if channel == 0 { mix() }
+        self.rate = rate
+        level.add(samples)
+        var copy: [Float] = []
+        copy.reserveCapacity(samples.count)
+        for index in samples.indices { copy.append(samples[index].isFinite ? samples[index] : 0) }
+        channels.append(copy)
+    }
+
+    /// The readings of what was heard since the last call.
+    mutating func take() -> [Metric: Outcome] {
+        mix()
+        guard !level.isEmpty else { return [:] }
+        let outcomes: [Metric: Outcome] = [
+            StreamMetrics.audioPeak: .number(level.peakDecibels),
+            StreamMetrics.audioRMS: .number(level.rmsDecibels),
+            StreamMetrics.clips: .number(Double(clips)),
+            StreamMetrics.silence: .number((max(longest, silence) * 100).rounded() / 100),
+            StreamMetrics.momentary: momentary(),
+        ]
+        level = AudioLevel()
+        longest = silence
+        return outcomes
+    }
+
+    /// The readings at the end, the loudness of the whole among them.
+    mutating func takeLast() -> [Metric: Outcome] {
+        var outcomes = take()
+        guard isReady else { return outcomes }
+        outcomes[StreamMetrics.integrated] = integrated()
+        return outcomes
+    }
+
+    private func momentary() -> Outcome {
+        do throws(LoudnessError) { return outcome(try loudness?.momentary()) } catch { return .failed("\(error)") }
+    }
+
+    private func integrated() -> Outcome {
+        do throws(LoudnessError) { return outcome(try loudness?.integrated()) } catch { return .failed("\(error)") }
+    }
+
+    private func outcome(_ value: Double?) -> Outcome {
+        if let failure { return .failed("\(failure)") }
+        return value.map { .number(($0 * 100).rounded() / 100) } ?? .absent("no sound was decoded")
+    }
+
+    /// Interleaves the frame that is complete, and measures it.
+    private mutating func mix() {
+        guard let count = channels.map(\.count).min(), count > 0 else { return channels.removeAll() }
+        var frame: [Float] = []
+        frame.reserveCapacity(count * channels.count)
+        for index in 0..<count { for channel in channels { frame.append(channel[index]) } }
+        prepare(channels: channels.count)
+        channels.removeAll(keepingCapacity: true)
+        do throws(LoudnessError) {
+            try loudness?.add(frame.span)
+        } catch {
+            failure = error
+        }
+        let seconds = 0.05
+        var reports: [LevelMeter.Report] = []
+        windows.add(frame.span) { reports.append($0) }
+        for report in reports {
+            clips = report.clips
+            silence = report.peak < Self.silenceLimit ? silence + seconds : 0
+            longest = max(longest, silence)
+        }
+    }
+
+    /// The meters, once the sound's shape is known.
+    private mutating func prepare(channels count: Int) {
+        guard !isReady || windows.channels != count || windows.rate != rate else { return }
+        isReady = true
+        windows = LevelMeter(rate: rate, channels: count)
+        do throws(LoudnessError) {
+            loudness = try LoudnessMeter(
+                channels: count, rate: rate, measures: [.momentary, .integrated, .bounded])
+        } catch {
+            failure = error
+        }
+    }
+}
