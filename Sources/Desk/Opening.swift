@@ -56,7 +56,7 @@ package struct Opening {
         case "camera": "picture"
         case "microphone": "sound"
         case "link", "uplink": "network"
-        case "encoder", "host", "probe": "encoder"
+        case "encoder", "host", "probe", "desk": "encoder"
         default: "platform"
         }
     }

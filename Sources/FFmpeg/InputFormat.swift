@@ -119,10 +119,15 @@ package struct InputFormat: ~Copyable {
         packet.arrival = Interrupt.now
     }
 
+    /// What the container says of a stream's codec.
+    func parameters(of index: Int) -> UnsafeMutablePointer<AVCodecParameters>? {
+        guard index >= 0, index < streamCount else { return nil }
+        return context.pointee.streams?[index]?.pointee.codecpar
+    }
+
     /// A decoder for one audio stream of this input; nil when it is none or its codec is unknown here.
     package func audioDecoder(stream index: Int) throws(FFmpegError) -> AudioDecoder? {
-        guard index >= 0, index < streamCount, let stream = context.pointee.streams?[index],
-            let parameters = stream.pointee.codecpar, parameters.pointee.codec_type == AVMEDIA_TYPE_AUDIO
+        guard let parameters = parameters(of: index), parameters.pointee.codec_type == AVMEDIA_TYPE_AUDIO
         else { return nil }
         return try AudioDecoder(parameters: parameters, of: address)
     }

@@ -45,7 +45,8 @@ package struct EvidenceFolder: Sendable {
 
     /// Writes a file of our own and takes it in.
     package func keep(
-        _ bytes: [UInt8], name: String, of incident: String, subject: Subject, kind: String, note: String? = nil
+        _ bytes: [UInt8], name: String, of incident: String, subject: Subject, kind: String,
+        note: String? = nil
     ) throws(JournalError) -> EvidenceItem {
         let place = try place(for: name, of: incident)
         do {
@@ -83,10 +84,14 @@ package struct EvidenceFolder: Sendable {
 
     /// Whether a file is what it was.
     package func state(of item: EvidenceItem) -> State {
-        guard let file = item.file, !file.contains(".."),
-            let bytes = try? Files.bytes(path + "/" + file, limit: limits.fileBytes + 1)
-        else { return .gone }
+        guard let bytes = contents(of: item) else { return .gone }
         return Fingerprint.text(bytes: bytes) == item.sha256 ? .whole : .altered
+    }
+
+    /// A file's bytes, whatever they are now; `nil` when it is gone.
+    package func contents(of item: EvidenceItem) -> [UInt8]? {
+        guard let file = item.file, !file.contains("..") else { return nil }
+        return try? Files.bytes(path + "/" + file, limit: limits.fileBytes + 1)
     }
 
     /// Removes what is too old, then the oldest incidents until what is left fits. The ids of incidents sort by time.

@@ -62,8 +62,9 @@ extension Journal {
     /// The chain's end; the open show is looked up only when somebody else appended since we last did.
     func head(_ database: Database) throws -> Head {
         guard
-            let row = try Row.fetchOne(database, sql: "SELECT * FROM event ORDER BY sequence DESC LIMIT 1")
-                .map(EventRow.init), let sequence = row.sequence
+            let row = try Row.fetchOne(
+                database.cachedStatement(sql: "SELECT * FROM event ORDER BY sequence DESC LIMIT 1")
+            ).map(EventRow.init), let sequence = row.sequence
         else { return .empty }
         let anchor = Anchor(sequence: sequence, hash: row.hash)
         if let known = state.withLock({ $0.head }), known.hash == row.hash {

@@ -61,6 +61,16 @@ package final class Journal: Sendable {
         }
     }
 
+    /// Writes the log back into the file, beside whoever appends meanwhile. Give it a journal of its own: on a shared
+    /// one, appending would wait for it.
+    package func checkpoint() throws(JournalError) {
+        do {
+            try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_checkpoint(PASSIVE)") }
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+
     /// Runs a query; every error comes out as a `JournalError`.
     func read<Result>(_ body: (Database) throws -> Result) throws(JournalError) -> Result {
         do {

@@ -89,6 +89,9 @@ enum JournalFile {
             try database.execute(sql: "PRAGMA synchronous = FULL")
             // Keeps the log from staying as large as its largest burst.
             try database.execute(sql: "PRAGMA journal_size_limit = 16777216")
+            // The commit that finds so many pages in the log (16 MB) writes them back itself, and waits for two more
+            // syncs. A watch has that done beside its commits (`Journal.checkpoint`) long before.
+            try database.execute(sql: "PRAGMA wal_autocheckpoint = 4000")
         }
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         try queue.writeWithoutTransaction { database in

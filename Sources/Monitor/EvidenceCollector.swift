@@ -42,7 +42,9 @@ struct EvidenceCollector: Sendable {
         stores.evidence.prune(now: clock.wall())
     }
 
-    private func capture(_ kind: String, of subject: Subject, _ incident: Incident) async throws -> EvidenceItem {
+    private func capture(_ kind: String, of subject: Subject, _ incident: Incident) async throws
+        -> EvidenceItem
+    {
         let name = subject.rawValue.replacing("/", with: "-") + Self.ending(of: kind)
         let place = try stores.evidence.place(for: name, of: incident.id)
         switch await hub.capture(kind, of: subject, to: place, seconds: Self.patience) {

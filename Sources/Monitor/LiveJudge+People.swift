@@ -7,7 +7,8 @@ extension LiveJudge {
     /// After a restart, what was silenced is silent until its end.
     mutating func restoreSilences() {
         let now = clock.wall()
-        for silencing in record.silences.values.sorted(by: { $0.alarm < $1.alarm }) where silencing.until > now {
+        for silencing in record.silences.values.sorted(by: { $0.alarm < $1.alarm })
+        where silencing.until > now {
             silence(silencing.alarm, until: silencing.until)
         }
     }

@@ -50,12 +50,19 @@ struct ProbeIncarnation: Sendable {
             group.addTask { await feed(execution.standardInputWriter) }
             group.addTask { await passOn(execution.standardError) }
             defer { group.cancelAll() }
+            var (isOver, hasSaidAll) = (false, false)
             for await ending in group {
                 switch ending {
-                case .output: return nil
+                case .output:
+                    isOver = true
+                    // What it wrote for people before its end is still on its way.
+                    group.addTask { await patience() }
+                case .errors: hasSaidAll = true
+                case .patience: return nil
                 case .lost(let reason): return reason
                 case .quiet: continue
                 }
+                if isOver && hasSaidAll { return nil }
             }
             return nil
         }
@@ -64,6 +71,10 @@ struct ProbeIncarnation: Sendable {
     private enum Ending: Sendable {
         /// The process closed its output.
         case output
+        /// It closed its standard error.
+        case errors
+        /// Enough was waited for that.
+        case patience
         case lost(String)
         /// Nothing that ends the conversation.
         case quiet
@@ -152,6 +163,12 @@ struct ProbeIncarnation: Sendable {
         } catch {
             logger.debug("standard error ended: \(error)")
         }
-        return .quiet
+        return .errors
+    }
+
+    private func patience() async -> Ending {
+        // Cancelled means that all was said.
+        try? await Task.sleep(for: .milliseconds(300))
+        return .patience
     }
 }

@@ -25,9 +25,12 @@ extension ProbePlan {
         let periods: [Metric: Double]
     }
 
-    /// What kinds of evidence the probe of a subject can capture.
+    /// What kinds of evidence the probe of a subject can capture. People's voices are recorded only where the profile
+    /// says that they may be.
     func captures(of subject: Subject) -> [String] {
-        assignments.first { $0.configuration.subjects.contains { $0.subject == subject } }?
-            .program.description.captures ?? []
+        let mayRecord = studio.watched(subject)?.expect["recording"] == true
+        let program = assignments.first { $0.configuration.subjects.contains { $0.subject == subject } }?
+            .program
+        return (program?.description.captures ?? []).filter { mayRecord || !$0.hasPrefix("audio/") }
     }
 }

@@ -43,7 +43,8 @@ package struct Replay: Sendable {
 
     private func judge(_ watch: JournalledWatch) throws(JournalError) -> Result {
         let end = try archive.newest(boot: watch.boot, from: watch.start, to: watch.end)
-        let until = end.map { AlarmEngine.step(of: $0) } ?? watch.start
+        // One step less than the newest reading reached: what came late to that step may not have been kept any more.
+        let until = end.map { AlarmEngine.step(of: $0).advanced(by: -0.1) } ?? watch.start
         var result = Result(startedAt: watch.startedAt, until: until)
         if watch.fingerprint != plan.fingerprint {
             result.reasons.append(
@@ -55,8 +56,8 @@ package struct Replay: Sendable {
         var from = watch.start
         while from <= until {
             let to = min(until, from.advanced(by: Self.window))
-            let stretch = try archive.stretch(
-                boot: watch.boot, from: from, to: Instant(nanoseconds: to.nanoseconds - 1))
+            let last = to == until ? to : Instant(nanoseconds: to.nanoseconds - 1)
+            let stretch = try archive.stretch(boot: watch.boot, from: from, to: last)
             if stretch.damagedBlocks > 0 {
                 result.reasons.append(
                     LocalizedText(

@@ -28,6 +28,7 @@ extension PageWriter {
                 let alarms = Wording.list(incident.explained.map { say(names.title(of: $0)) }, language)
                 card.tag("p", ["class": "small"], text: "\(say(Phrases.explained)): \(alarms)")
             }
+            writeEvidence(reviewed, &card)
             writeSteps(incident, &card)
             for note in incident.notes {
                 card.tag("p", ["class": "small"], text: "\(clock.second(note.at)) \(note.by): \(note.text)")

@@ -15,10 +15,10 @@ package enum HTMLPage {
             html.tag("head") { head in
                 head.raw("<meta charset=\"utf-8\">")
                 head.raw("<meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">")
-                // Nothing can be loaded and nothing can run, whatever a name or a note contains.
+                // Nothing can be loaded and nothing can run, whatever a name or a note contains; pictures are inside.
                 head.raw(
                     "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-                        + "style-src 'unsafe-inline'\">")
+                        + "style-src 'unsafe-inline'; img-src data:\">")
                 head.tag("title", text: "\(Phrases.title[language]) · \(report.overview.show)")
                 head.raw("<style>\(PageStyle.css)</style>")
             }

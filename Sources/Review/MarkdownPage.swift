@@ -83,6 +83,7 @@ private struct MarkdownWriter {
                 "\(say(Phrases.explained)): "
                     + Wording.list(incident.explained.map { say(names.title(of: $0)) }, language))
         }
+        lines += reviewed.evidence.map { "- " + MarkdownPage.escape(EvidenceWording.line($0, language)) }
         lines += incident.steps.map { "- [\($0.doneAt == nil ? " " : "x")] \(say($0.text))" }
         lines += incident.notes.map { "> \(MarkdownPage.escape($0.by)): \(MarkdownPage.escape($0.text))" }
         return lines.joined(separator: "\n\n").replacing("\n\n- [", with: "\n- [")

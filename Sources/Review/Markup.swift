@@ -43,6 +43,9 @@ struct Markup {
         tag(name, attributes) { $0.text(text) }
     }
 
+    /// An element without contents.
+    mutating func void(_ name: String, _ attributes: KeyValuePairs<String, String>) { open(name, attributes) }
+
     private mutating func open(_ name: String, _ attributes: KeyValuePairs<String, String>) {
         html += "<\(name)"
         for (key, value) in attributes { html += " \(key)=\"\(Markup.escape(value))\"" }

@@ -23,6 +23,30 @@ extension ReviewInput {
             } ?? [],
             earlier: earlier, now: now, localClock: localClock ?? .system(at: start),
             anchor: try journal.anchor().description)
+        evidence = ReviewInput.evidence(of: record, in: EvidenceFolder(folder: journal.folder))
+    }
+
+    /// A page stays a page: so many pictures, each of so many bytes at most.
+    private static let (mostPictures, pictureBytes) = (24, 400_000)
+
+    private static func evidence(
+        of record: ShowRecord, in folder: EvidenceFolder
+    ) -> [String: [ReviewEvidence]] {
+        var pictures = 0
+        var evidence: [String: [ReviewEvidence]] = [:]
+        for incident in record.incidents {
+            for item in incident.attachments ?? [] {
+                var found = ReviewEvidence(item: item, state: item.file == nil ? nil : folder.state(of: item))
+                if found.state == .whole, item.kind == "image/jpeg", item.bytes <= pictureBytes,
+                    pictures < mostPictures
+                {
+                    pictures += 1
+                    found.picture = folder.contents(of: item)
+                }
+                evidence[incident.id, default: []].append(found)
+            }
+        }
+        return evidence
     }
 
     /// Every series between the show's start and end, its monotonic times turned into wall time.

@@ -1,3 +1,4 @@
+import Journal
 import StudioModel
 
 /// Everything a review is written from. Nothing is read while it is written.
@@ -6,6 +7,8 @@ package struct ReviewInput: Sendable {
     /// Names of people, roles and subjects; without it the words of the record serve.
     package var studio: Studio?
     package var series: [ReviewSeries]
+    /// What was kept of each incident, by its id.
+    package var evidence: [String: [ReviewEvidence]] = [:]
     /// Records of earlier shows, newest first, for the trend.
     package var earlier: [ShowRecord]
     package var now: WallTime
@@ -25,6 +28,23 @@ package struct ReviewInput: Sendable {
         self.localClock = localClock
         self.anchor = anchor
     }
+}
+
+/// A file of evidence, and what became of it.
+package struct ReviewEvidence: Hashable, Encodable, Sendable {
+    package var item: EvidenceItem
+    /// `nil` when there never was a file; the item's note says why.
+    package var state: EvidenceFolder.State?
+    /// A picture, where it is whole and small enough for a page.
+    package var picture: [UInt8]?
+
+    package init(item: EvidenceItem, state: EvidenceFolder.State?, picture: [UInt8]? = nil) {
+        self.item = item
+        self.state = state
+        self.picture = picture
+    }
+
+    private enum CodingKeys: CodingKey { case item, state }
 }
 
 /// The readings of one metric of one subject during the show, by time.

@@ -48,6 +48,7 @@ package struct ReviewReport: Hashable, Encodable, Sendable {
         /// From the estimated start to air restored, as far as it was on air.
         package var onAirSeconds: Double
         package var adherence: Adherence
+        package var evidence: [ReviewEvidence]
     }
 
     package struct TimelineLine: Hashable, Encodable, Sendable {
@@ -127,6 +128,7 @@ extension ReviewReport.ReviewedIncident {
         let span = SpanSet([incident.airSpan(until: end)].compactMap { $0 })
         onAirSeconds = span.intersection(input.record.onAir(until: end)).seconds
         adherence = incident.adherence
+        evidence = input.evidence[incident.id] ?? []
     }
 }
 

@@ -63,6 +63,11 @@ enum Timeline {
             add(
                 step.doneAt, .step, "Step done by \(person): \(step.text.en)",
                 "\(person) 完成步骤：\(step.text.zh)")
+            for escalation in step.escalations ?? [] {
+                add(
+                    escalation.at, .step, "Overdue, put to \(escalation.to): \(step.text.en)",
+                    "步骤超时，升级给 \(escalation.to)：\(step.text.zh)")
+            }
         }
         for note in incident.notes {
             add(note.at, .note, "\(note.by): \(note.text)", "\(note.by)：\(note.text)")

@@ -12,7 +12,8 @@ package struct EvidenceItem: Hashable, Codable, Sendable {
     package var note: String?
 
     package init(
-        subject: Subject, kind: String, file: String?, bytes: Int = 0, sha256: String = "", note: String? = nil
+        subject: Subject, kind: String, file: String?, bytes: Int = 0, sha256: String = "",
+        note: String? = nil
     ) {
         self.subject = subject
         self.kind = kind

@@ -27,8 +27,10 @@ extension Incident {
                 run.doneBy = person
             }
         case .escalated(_, let step, let person):
-            
-            change(step: step) { $0.escalations = ($0.escalations ?? []) + [Escalation(at: time, to: person)] }
+
+            change(step: step) {
+                $0.escalations = ($0.escalations ?? []) + [Escalation(at: time, to: person)]
+            }
         case .evidence(_, let item): attachments = (attachments ?? []) + [item]
         case .noted(_, let person, let text): notes.append(Note(at: time, by: person, text: text))
         case .mitigated:

@@ -38,7 +38,8 @@ package enum StudioEvent: Hashable, Codable, Sendable {
         switch self {
         case .incidentOpened(let incident): incident.id
         case .alarmJoined(let id, _), .rerooted(let id, _, _, _), .acknowledged(let id, _),
-            .stepDone(let id, _, _), .stepSkipped(let id, _, _, _), .escalated(let id, _, _), .noted(let id, _, _), .mitigated(let id),
+            .stepDone(let id, _, _), .stepSkipped(let id, _, _, _), .escalated(let id, _, _),
+            .noted(let id, _, _), .mitigated(let id),
             .resolved(let id, _), .evidence(let id, _):
             id
         default: nil

@@ -44,6 +44,11 @@ package enum Descriptors {
         return polls.last.map { $0.revents & Int16(POLLERR | POLLHUP) == 0 } ?? true
     }
 
+    /// Returns when what was written is on the disk.
+    package static func syncData(_ descriptor: Int32) throws(SystemError) {
+        try systemCall("fdatasync") { fdatasync(descriptor) }
+    }
+
     /// Makes reads and writes return at once.
     package static func setNonBlocking(_ descriptor: Int32) throws(SystemError) {
         let flags = try systemCall("fcntl") { fcntl(descriptor, F_GETFL) }

@@ -17,6 +17,11 @@ package struct OwnedDescriptor: ~Copyable, Sendable {
             owning: try systemCall("open", path) { Glibc.open(path, flags | O_CLOEXEC, mode_t(mode)) })
     }
 
+    /// Makes an empty file for its owner, or empties the one that is there.
+    package static func create(_ path: String) throws(SystemError) -> OwnedDescriptor {
+        try open(path, flags: O_RDWR | O_CREAT | O_TRUNC)
+    }
+
     deinit {
         Glibc.close(number)
     }

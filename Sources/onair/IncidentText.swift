@@ -29,6 +29,7 @@ enum IncidentText {
         var lines = [line(incident, language)]
         if incident.isOpen { lines.append("  → \(incident.advice[language])") }
         if let evidence = incident.evidence { lines.append((chinese ? "  证据：" : "  evidence: ") + evidence) }
+        for item in incident.attachments ?? [] { lines.append("  " + attachment(item, language)) }
         if !incident.explained.isEmpty {
             lines.append(
                 (chinese ? "  由此引起：" : "  explains: ")
@@ -47,8 +48,19 @@ enum IncidentText {
         return lines.joined(separator: "\n")
     }
 
+    /// A kept file with its place in the state folder and the start of its hash, or why there is none.
+    private static func attachment(_ item: EvidenceItem, _ language: Language) -> String {
+        let word = language == .chinese ? "证据文件：" : "kept: "
+        let note = item.note.map { " (\($0))" } ?? ""
+        guard let file = item.file else {
+            return word + item.kind + (language == .chinese ? "，未取得" : ", not to be had") + note
+        }
+        return "\(word)evidence/\(file), \(item.bytes) B, sha256 \(item.sha256.prefix(12))…\(note)"
+    }
+
     private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
-        let owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
+        var owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
+        for escalation in step.escalations ?? [] { owner += " → \(escalation.to) \(clock(escalation.at))" }
         let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
         let due =
             step.doneAt.map { "\(step.doneBy ?? "") \(clock($0))" }

@@ -9,6 +9,7 @@ struct IncidentsCommand: AsyncParsableCommand {
         commandName: "incidents", abstract: "List and handle incidents.",
         subcommands: [
             List.self, Show.self, Acknowledge.self, Step.self, Note.self, Resolve.self, Raise.self,
+            SilenceCommand.self,
         ],
         defaultSubcommand: List.self)
 

@@ -6,7 +6,8 @@ import StudioModel
 /// `onair journal verify`: is the memory of the studio whole and unchanged?
 struct JournalCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "journal", abstract: "Look after the journal.", subcommands: [Verify.self])
+        commandName: "journal", abstract: "Look after the journal.",
+        subcommands: [Verify.self, ReplayCommand.self])
 
     struct Verify: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

@@ -17,6 +17,7 @@ enum Phrase {
         "network": LocalizedText(en: "Network", zh: "网络"),
         "host": LocalizedText(en: "Computer", zh: "电脑"),
         "probe": LocalizedText(en: "Probes", zh: "探测程序"),
+        "desk": LocalizedText(en: "OnAir itself", zh: "OnAir 自身"),
         "people": LocalizedText(en: "Readiness", zh: "就位"),
     ]
 

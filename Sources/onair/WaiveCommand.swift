@@ -19,7 +19,7 @@ struct WaiveCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio)
         let now = journal.clock.wall()
-        guard let end = WaiveCommand.time(until, from: now) else {
+        guard let end = WallTime(until: until, from: now) else {
             throw Failure.Sentence.usage(
                 .init("“\(until)” is no time", "“\(until)”不是时间"),
                 .init("Write 2026-03-08T20:00:00Z, 90min or 4h.", "请写成 2026-03-08T20:00:00Z、90min 或 4h。"))
@@ -53,13 +53,5 @@ struct WaiveCommand: AsyncParsableCommand {
         Terminal.standardOutput(
             surroundings.language == .chinese
                 ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
-    }
-
-    private static func time(_ text: String, from now: WallTime) -> WallTime? {
-        if let time = WallTime(text) { return time }
-        for (unit, seconds) in [("min", 60.0), ("h", 3600), ("d", 86_400)] where text.hasSuffix(unit) {
-            return Double(text.dropLast(unit.count)).flatMap { $0 > 0 ? now.advanced(by: $0 * seconds) : nil }
-        }
-        return nil
     }
 }

@@ -3,6 +3,7 @@ import ProbeKit
 import ProbeProtocol
 import SoundLab
 import StudioModel
+import TestSupport
 import Testing
 
 /// The probe program against a real PulseAudio, one test after the other. The stage is a sink that plays a
@@ -16,7 +17,7 @@ import Testing
         let server = try PrivatePulse(
             ["module-null-sink sink_name=stage rate=48000", Self.lavalier]
                 + (playing ? ["module-sine sink=stage frequency=1000"] : []))
-        let answers = try eventually(within: 5) { try server.pactl("info").contains("Server Name") }
+        let answers = try holds(within: 5) { try server.pactl("info").contains("Server Name") }
         #expect(answers)
         return server
     }

@@ -2,6 +2,7 @@ import Foundation
 import ProbeProtocol
 import SoundLab
 import StudioModel
+import TestSupport
 
 /// The built probe program, spoken to over its pipes as the desk does.
 final class RunningProbe {
@@ -73,7 +74,7 @@ final class RunningProbe {
 
     /// Waits for a record; those said before `mark` do not count.
     func says(within seconds: Double, since mark: Int = 0, _ test: (ProbeRecord) -> Bool) -> Bool {
-        eventually(within: seconds) {
+        holds(within: seconds) {
             listen()
             return records.dropFirst(mark).contains(where: test)
         }

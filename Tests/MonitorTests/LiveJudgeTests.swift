@@ -1,7 +1,6 @@
 import Journal
 import ProbeProtocol
 import StudioModel
-import Synchronization
 import SystemCalls
 import TestSupport
 import Testing
@@ -10,23 +9,6 @@ import Testing
 
 /// The inner loop on a clock that the test turns, with a real journal.
 @Suite struct LiveJudgeTests {
-    /// A clock that stands until it is moved.
-    private final class PlayedClock: Sendable {
-        private let now = Mutex(Instant.seconds(1000))
-
-        func move(_ seconds: Double) { now.withLock { $0 = $0.advanced(by: seconds) } }
-        var instant: Instant { now.withLock { $0 } }
-
-        var live: LiveClock {
-            LiveClock(
-                now: { self.instant },
-                wall: {
-                    WallTime(milliseconds: 1_773_000_000_000).advanced(
-                        by: self.instant.seconds(since: .seconds(1000)))
-                })
-        }
-    }
-
     private let clock = PlayedClock()
     private let folder: ScratchFolder
     private let microphone: Subject

@@ -1,6 +1,7 @@
 import Foundation
 import SoundLab
 import PulseAudio
+import TestSupport
 import Testing
 
 /// Everything here talks to a real PulseAudio, one test after the other.
@@ -16,7 +17,7 @@ import Testing
 
     /// A server needs a moment to open its socket.
     private func connect(to server: PrivatePulse) throws -> PulseConnection {
-        let answers = eventually(within: 5) { (try? PulseConnection(server: server.address).isLocal) != nil }
+        let answers = holds(within: 5) { (try? PulseConnection(server: server.address).isLocal) != nil }
         #expect(answers)
         return try PulseConnection(server: server.address)
     }
@@ -110,7 +111,7 @@ import Testing
         let recorder = try server.recorder(of: "lavalier")
         defer { recorder.terminate() }
         var outputs: [PulseSourceOutput] = []
-        let found = try eventually(within: 3) {
+        let found = try holds(within: 3) {
             outputs = try connection.sourceOutputs().filter { $0.binary != nil }
             return !outputs.isEmpty
         }
@@ -234,7 +235,7 @@ import Testing
 
 extension PrivatePulse {
     fileprivate func freezeAfterAnswering() {
-        _ = eventually(within: 5) { (try? PulseConnection(server: address).isLocal) != nil }
+        _ = holds(within: 5) { (try? PulseConnection(server: address).isLocal) != nil }
         freeze(true)
     }
 }

@@ -1,6 +1,7 @@
 import Foundation
 import Glibc
 import SystemCalls
+import TestSupport
 import Testing
 
 /// A private folder, loopback ports nobody has, and the real servers and publishers a test needs.
@@ -52,7 +53,7 @@ final class Bench {
         children.append(
             try Child("nginx", ["-p", folder, "-c", "\(folder)/nginx.conf", "-e", "\(folder)/error.log"]))
         for port in [rtmp, http] {
-            try await eventually(within: .seconds(5), "nginx listens") { SilentServer.answers(port) }
+            await eventually(within: .seconds(5), "nginx listens") { SilentServer.answers(port) }
         }
         return (rtmp, http)
     }
@@ -93,7 +94,7 @@ final class Bench {
                 + options + [name],
             folder: folder)
         children.append(child)
-        try await eventually(within: .seconds(20), "\(name) is recorded") { !child.isRunning }
+        await eventually(within: .seconds(20), "\(name) is recorded") { !child.isRunning }
         return "\(folder)/\(name)"
     }
 

@@ -1,12 +1,13 @@
 import ProbeProtocol
 import StudioModel
+import TestSupport
 import Testing
 
 extension StreamProbeTests {
     struct DescriptionTests {
         @Test func `the probe describes every metric of an output`() async throws {
             let run = try ProbeRun("describe")
-            try await eventually(within: .seconds(5), "the description ends") { run.hasEnded }
+            await eventually(within: .seconds(5), "the description ends") { run.hasEnded }
             let description = try Line.decode(
                 ProbeDescription.self, from: Array(run.everything.utf8).dropLast())
             #expect(description.family == "output")

@@ -1,5 +1,6 @@
 import Foundation
 import StudioModel
+import TestSupport
 import Testing
 
 extension StreamProbeTests {
@@ -8,7 +9,7 @@ extension StreamProbeTests {
         private func inspect(_ url: String, seconds: Double = 8) async throws -> ProbeRun {
             let run = try ProbeRun("inspect")
             try run.configure(url: url, seconds: seconds)
-            try await eventually(within: .seconds(seconds + 2), "the inspection ends") { run.hasEnded }
+            await eventually(within: .seconds(seconds + 2), "the inspection ends") { run.hasEnded }
             #expect(!run.everything.contains(Bench.key))
             return run
         }
@@ -88,12 +89,12 @@ extension StreamProbeTests {
             let server = try #require(SilentServer())
             let run = try ProbeRun("watch")
             try run.configure(url: "rtmp://127.0.0.1:\(server.port)/live/\(Bench.key)")
-            try await eventually(within: .seconds(5), "it says that nothing comes") {
+            await eventually(within: .seconds(5), "it says that nothing comes") {
                 run.outcome("output.published") == .flag(false)
             }
             #expect(!run.visibleToOthers.contains(Bench.key))
             try run.closeInput()
-            try await eventually(within: .seconds(1), "it leaves") { !run.isRunning }
+            await eventually(within: .seconds(1), "it leaves") { !run.isRunning }
             #expect(!run.everything.contains(Bench.key))
         }
     }

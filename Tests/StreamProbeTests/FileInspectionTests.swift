@@ -1,6 +1,7 @@
 import Foundation
 import ProbeProtocol
 import StudioModel
+import TestSupport
 import Testing
 
 extension StreamProbeTests {
@@ -9,7 +10,7 @@ extension StreamProbeTests {
         private func inspect(_ path: String) async throws -> ProbeRun {
             let run = try ProbeRun("inspect")
             try run.configure(url: path, asSecret: false, seconds: 20)
-            try await eventually(within: .seconds(20), "the inspection ends") { run.hasEnded }
+            await eventually(within: .seconds(20), "the inspection ends") { run.hasEnded }
             return run
         }
 
@@ -61,7 +62,7 @@ extension StreamProbeTests {
         @Test func `a file is measured, not watched`() async throws {
             let run = try ProbeRun("watch")
             try run.configure(url: "/tmp/none.mp4", asSecret: false)
-            try await eventually(within: .seconds(5), "it says so") {
+            await eventually(within: .seconds(5), "it says so") {
                 run.outcome("output.published")?.kind == "unsupported"
             }
             #expect(run.outcome("output.fps")?.reason == "a file is measured with onair measure, not watched")

@@ -71,6 +71,23 @@ final class ProbeRun {
         try Descriptors.writeAll(try Line.encode(command), to: input.fileHandleForWriting.fileDescriptor)
     }
 
+    /// Asks for evidence.
+    func capture(_ id: Int, _ kind: String, to file: String) throws {
+        let request = CaptureRequest(id: id, subject: try #require(Self.subject), kind: kind, file: file)
+        try Descriptors.writeAll(
+            try Line.encode(DeskCommand.capture(request)), to: input.fileHandleForWriting.fileDescriptor)
+    }
+
+    /// What came of a request; `nil` while there is no answer.
+    func answer(to id: Int) -> ProbeRecord? {
+        inbox.state.withLock(\.records).first { record in
+            switch record {
+            case .done(let request), .refused(let request, _): request == id
+            default: false
+            }
+        }
+    }
+
     /// Closes standard input, as a desk that has gone does.
     func closeInput() throws { try input.fileHandleForWriting.close() }
 

@@ -1,6 +1,7 @@
 import Glibc
 import ProbeProtocol
 import StudioModel
+import TestSupport
 import Testing
 
 extension StreamProbeTests {
@@ -21,7 +22,7 @@ extension StreamProbeTests {
         private func awaitPublished(_ run: ProbeRun, _ expected: Bool, within limit: Duration = .seconds(10))
             async throws
         {
-            try await eventually(within: limit, "output.published is \(expected)") {
+            await eventually(within: limit, "output.published is \(expected)") {
                 run.outcome("output.published") == .flag(expected)
             }
         }
@@ -33,7 +34,7 @@ extension StreamProbeTests {
             try bench.publish(to: ["-f", "flv", url], group: 50)
             let run = try watch(url)
             try await awaitPublished(run, true)
-            try await eventually(within: .seconds(12), "every figure but the clock") {
+            await eventually(within: .seconds(12), "every figure but the clock") {
                 (run.number("output.bitrate") ?? 0) > 100_000 && (run.number("output.fps") ?? 0) > 20
                     && run.number("output.gop") != nil && run.number("output.audio.level.rms") != nil
             }
@@ -47,7 +48,7 @@ extension StreamProbeTests {
             // ffmpeg's sine peaks at 1/8 of full scale: -18.06 dBFS, RMS 3 dB below.
             #expect(try abs(#require(run.number("output.audio.level.rms")) + 21.1) < 1)
             #expect(try abs(#require(run.number("output.audio.level.peak")) + 18.06) < 1.5)
-            try await eventually(within: .seconds(20), "the clock ratio") {
+            await eventually(within: .seconds(20), "the clock ratio") {
                 run.number("output.clock.ratio") != nil
             }
             #expect(try abs(#require(run.number("output.clock.ratio")) - 1) < 0.02)
@@ -73,7 +74,7 @@ extension StreamProbeTests {
             #expect(run.outcome("output.bitrate")?.kind == "absent")
             #expect(run.outcome("output.bitrate")?.reason?.contains("nobody publishes") == true)
             let age = try #require(run.number("output.packet.age"))
-            try await eventually(within: .seconds(3), "the packet's age grows") {
+            await eventually(within: .seconds(3), "the packet's age grows") {
                 (run.number("output.packet.age") ?? 0) > age + 1
             }
             try bench.publish(to: ["-f", "flv", url])
@@ -90,10 +91,10 @@ extension StreamProbeTests {
             try bench.publish(to: ["-f", "flv", silent], sound: "anullsrc")
             try bench.publish(to: ["-an", "-f", "flv", mute])
             let (first, second) = (try watch(silent), try watch(mute))
-            try await eventually(within: .seconds(12), "the level of silence") {
+            await eventually(within: .seconds(12), "the level of silence") {
                 (first.number("output.audio.level.peak") ?? 0) < -90
             }
-            try await eventually(within: .seconds(12), "a stream without sound") {
+            await eventually(within: .seconds(12), "a stream without sound") {
                 second.outcome("output.audio.present") == .flag(false)
                     && second.outcome("output.audio.level.rms")?.kind == "absent"
             }
@@ -113,7 +114,7 @@ extension StreamProbeTests {
             let encoder = try bench.publish(to: hls + ["\(Bench.key).m3u8"])
             let run = try watch("http://127.0.0.1:\(port)/\(Bench.key).m3u8")
             try await awaitPublished(run, true)
-            try await eventually(within: .seconds(10), "rates of whole segments") {
+            await eventually(within: .seconds(10), "rates of whole segments") {
                 run.number("output.bitrate") != nil && run.number("output.fps") != nil
                     && run.number("output.gop") != nil
             }
@@ -127,7 +128,7 @@ extension StreamProbeTests {
             // Three segments of a second, one of them on its way.
             try await awaitPublished(run, false, within: .seconds(8))
             let seen = run.history("output.packet.age").count
-            try await eventually(within: .seconds(12), "two reconnects to the stale playlist") {
+            await eventually(within: .seconds(12), "two reconnects to the stale playlist") {
                 run.history("output.packet.age").count > seen + 14
             }
             #expect(run.events == ["output.published", "output.lost"])
@@ -140,7 +141,7 @@ extension StreamProbeTests {
             try bench.publish(to: ["-f", "mpegts", "srt://127.0.0.1:\(port)?mode=listener"])
             let run = try watch("srt://127.0.0.1:\(port)?streamid=\(Bench.key)")
             try await awaitPublished(run, true)
-            try await eventually(within: .seconds(10), "its rates") {
+            await eventually(within: .seconds(10), "its rates") {
                 (run.number("output.fps") ?? 0) > 20 && run.number("output.gop") != nil
             }
             #expect(run.outcome("output.video.codec") == .text("h264"))
@@ -160,7 +161,7 @@ extension StreamProbeTests {
             ])
             let run = try watch("rtsp://127.0.0.1:\(port)/\(Bench.key)")
             try await awaitPublished(run, true)
-            try await eventually(within: .seconds(10), "its rates and its sound") {
+            await eventually(within: .seconds(10), "its rates and its sound") {
                 (run.number("output.fps") ?? 0) > 20 && run.number("output.gop") != nil
                     && run.number("output.audio.level.rms") != nil
             }

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 /// Polls until the condition holds, and fails the test when it does not within the time: the one way in which a test
@@ -16,4 +17,14 @@ package func eventually(
     }
     let held = try await condition()
     #expect(held, what ?? "did not come true within \(limit)", sourceLocation: sourceLocation)
+}
+
+/// Polls until `condition` holds, and says whether it did within `seconds`: for tests that are not asynchronous.
+package func holds(within seconds: Double, _ condition: () throws -> Bool) rethrows -> Bool {
+    let end = ContinuousClock.now + .seconds(seconds)
+    while ContinuousClock.now < end {
+        if try condition() { return true }
+        usleep(5000)
+    }
+    return try condition()
 }

@@ -11,12 +11,14 @@ struct CardReader {
     let match: MicrophoneMatch
     let roots: Roots
     let outlet: Outlet
+    let shelf: SoundShelf?
     var standing: Standing
 
-    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet) {
+    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?) {
         self.match = match
         self.roots = roots
         self.outlet = outlet
+        self.shelf = shelf
         standing = Standing(outlet)
     }
 
@@ -104,7 +106,7 @@ struct CardReader {
                 device: view.name, reason: "no channel \(channel): it has \(channels), counted from 0")
         }
         do throws(LoudnessError) {
-            return try SoundMeter(rate: rate, channels: channels, channel: match.channel)
+            return try SoundMeter(rate: rate, channels: channels, channel: match.channel, shelf: shelf)
         } catch {
             throw .unsupported(device: view.name, reason: "\(error)")
         }

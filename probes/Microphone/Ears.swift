@@ -6,13 +6,15 @@ import StudioModel
 struct Ears {
     private let source: PulseSource
     private let channel: Int?
+    private let shelf: SoundShelf?
     private var listening: Listening?
     private var refusal: Outcome?
     private var openDue = Instant(nanoseconds: 0)
 
-    init(_ source: PulseSource, _ channel: Int?) {
+    init(_ source: PulseSource, _ channel: Int?, _ shelf: SoundShelf?) {
         self.source = source
         self.channel = channel
+        self.shelf = shelf
     }
 
     /// How much was heard, seconds.
@@ -30,7 +32,7 @@ struct Ears {
         do throws(PulseError) {
             if listening == nil, now >= openDue {
                 openDue = now.advanced(by: 1)
-                listening = try Listening(connection, source, channel: channel)
+                listening = try Listening(connection, source, channel: channel, shelf: shelf)
                 refusal = nil
             }
             try listening?.hear(outlet)

@@ -15,10 +15,13 @@ final class Listening {
     /// Seconds without sound that are worth saying; deliveries come every 50 ms.
     private static let gap = 1.0
 
-    init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?) throws(PulseError) {
+    init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?, shelf: SoundShelf?)
+        throws(PulseError)
+    {
         let stream = try RecordStream(connection, source: source)
         do throws(LoudnessError) {
-            meter = try SoundMeter(rate: stream.rate, channels: stream.channels, channel: channel)
+            meter = try SoundMeter(
+                rate: stream.rate, channels: stream.channels, channel: channel, shelf: shelf)
         } catch {
             throw .refused(what: "be measured", reason: "\(error)")
         }

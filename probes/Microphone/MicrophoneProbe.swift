@@ -10,7 +10,7 @@ struct MicrophoneProbe: Probe {
         permissions: [
             "a sound server of the same user (PULSE_SERVER or the match key \"server\" names another)",
             "for a card without a sound server: membership of group audio",
-        ])
+        ], captures: ["audio/wav"])
 
     private let roots: Roots
 

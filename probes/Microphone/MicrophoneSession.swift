@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ProbeKit
 import ProbeProtocol
 import StudioModel
@@ -7,20 +8,23 @@ import SystemCalls
 struct MicrophoneSession: ProbeSession {
     private let configuration: SubjectConfiguration
     private let roots: Roots
+    /// Sound is kept, for seconds and in memory, only where the profile allows it.
+    private let shelf: SoundShelf?
 
     init(_ configuration: SubjectConfiguration, roots: Roots) {
         self.configuration = configuration
         self.roots = roots
+        shelf = configuration.expect["recording"] == true ? SoundShelf() : nil
     }
 
     func run(_ outlet: Outlet) {
         do throws(MicrophoneMatch.Mistake) {
             let match = try MicrophoneMatch(configuration.match)
             if match.system == .alsa {
-                var reader = CardReader(match, roots, outlet)
+                var reader = CardReader(match, roots, outlet, shelf)
                 reader.run()
             } else {
-                var reader = SourceReader(match, roots, outlet)
+                var reader = SourceReader(match, roots, outlet, shelf)
                 reader.run()
             }
         } catch {
@@ -29,6 +33,23 @@ struct MicrophoneSession: ProbeSession {
             outlet.send(Dictionary(all, uniquingKeysWith: { first, _ in first }))
             // A mistake stays one until the desk configures anew, which ends this session.
             while outlet.purpose == .watch, outlet.wait(seconds: 60) {}
+        }
+    }
+
+    func capture(_ request: CaptureRequest) throws {
+        guard request.kind == "audio/wav" else {
+            throw Refusal("a microphone keeps audio/wav only, not \(request.kind)")
+        }
+        guard let shelf else {
+            throw Refusal(
+                "the profile does not allow sound of \(request.subject) to be kept (expect: { recording: true })"
+            )
+        }
+        guard let wave = shelf.wave else { throw Refusal("nothing of \(request.subject) was heard yet") }
+        do {
+            try Data(wave).write(to: URL(filePath: request.file), options: .atomic)
+        } catch {
+            throw Refusal("could not write \(request.file): \(error)")
         }
     }
 }

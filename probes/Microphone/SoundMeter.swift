@@ -9,6 +9,7 @@ struct SoundMeter: ~Copyable {
     private var loudnessFailure: LoudnessError?
     private let channels: Int
     private let channel: Int?
+    private let shelf: SoundShelf?
     /// The chosen channel alone, for the loudness meter.
     private var picked: [Float] = []
     private var holes = RecentCount()
@@ -16,11 +17,12 @@ struct SoundMeter: ~Copyable {
     private(set) var frames = 0
     private var windows = 0
 
-    init(rate: Int, channels: Int, channel: Int?) throws(LoudnessError) {
+    init(rate: Int, channels: Int, channel: Int?, shelf: SoundShelf? = nil) throws(LoudnessError) {
         levels = LevelMeter(rate: rate, channels: channels, channel: channel)
         loudness = try LoudnessMeter(channels: channel == nil ? channels : 1, rate: rate)
         self.channels = channels
         self.channel = channel
+        self.shelf = shelf
     }
 
     /// How much was heard, seconds.
@@ -34,6 +36,7 @@ struct SoundMeter: ~Copyable {
     mutating func add(_ block: Span<Float>, at instant: Instant, send: ([Metric: Outcome]) -> Void) {
         frames += block.count / channels
         addLoudness(block)
+        shelf?.add(block, rate: levels.rate, channels: channels, channel: channel)
         var reports: [LevelMeter.Report] = []
         levels.add(block) { reports.append($0) }
         for report in reports { send(readings(report, at: instant)) }

@@ -9,12 +9,14 @@ struct SourceReader {
     let match: MicrophoneMatch
     let roots: Roots
     let outlet: Outlet
+    let shelf: SoundShelf?
     var standing: Standing
 
-    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet) {
+    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?) {
         self.match = match
         self.roots = roots
         self.outlet = outlet
+        self.shelf = shelf
         standing = Standing(outlet)
     }
 

@@ -1,5 +1,6 @@
 import FFmpeg
 import ProbeKit
+import SoundMeasures
 import StreamMeasures
 import StudioModel
 

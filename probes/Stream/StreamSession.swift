@@ -7,6 +7,7 @@ import StudioModel
 /// The watch over one published stream: connects, reads, and connects again.
 struct StreamSession: ProbeSession {
     private let address: StreamAddress?
+    private let evidence = StreamEvidence()
 
     /// Seconds an attempt to connect may take. nginx-rtmp lets a player wait for a publisher in silence, so a
     /// longer wait sees the stream's first packet, while a shorter one would have to come back for it.
@@ -95,11 +96,16 @@ struct StreamSession: ProbeSession {
                 decoder = try? selection.decoder(of: input)
             }
             guard let measured = selection.measured(packet), observer.packet(measured) else { continue }
+            if outlet.purpose == .watch, measured.kind == .video, let frame = input.keyFrame(packet) {
+                evidence.keep(frame)
+            }
             if measured.kind == .audio {
                 _ = decoder?.decode(packet) { samples, _, _ in observer.sound(samples) }
             }
         }
     }
+
+    func capture(_ request: CaptureRequest) throws { try evidence.write(request) }
 
     private func rest(seconds: Double, _ observer: StreamObserver, _ outlet: Outlet) -> Bool {
         let end = Instant.now.advanced(by: seconds)

@@ -69,7 +69,8 @@ extension ReadingArchive {
             let tails = try Tail.all(database).filter { $0.boot == boot }
             let open = tails.flatMap { ((try? $0.unpacked()) ?? [:]).values.flatMap { $0.map(\.at) } }
                 .filter { $0 >= from && $0 <= to }
-            return ([sealed.map { Instant(nanoseconds: UInt64(clamping: $0)) }].compactMap(\.self) + open).max()
+            return ([sealed.map { Instant(nanoseconds: UInt64(clamping: $0)) }].compactMap(\.self) + open)
+                .max()
         }
     }
 }

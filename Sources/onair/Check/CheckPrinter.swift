@@ -145,7 +145,7 @@ struct CheckPrinter: Sendable {
     private func isShown(_ finding: Finding) -> Bool {
         if showsSkipped { return true }
         return finding.verdict != .skipped
-            && !(finding.verdict == .pass && finding.subject?.family == "probe")
+            && !(finding.verdict == .pass && finding.subject?.isOwn == true)
     }
 
     private func line(_ finding: Finding) -> String {

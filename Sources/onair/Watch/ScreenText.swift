@@ -34,7 +34,7 @@ struct ScreenText {
     private var subjects: [String] {
         var lines: [String] = []
         let shown = studio.subjects.filter {
-            $0.subject.family != "probe" || state.health(of: $0.subject) > .well
+            !$0.subject.isOwn || state.health(of: $0.subject) > .well
         }
         for watched in shown {
             let line = SubjectLine(watched: watched, state: state, language: language)

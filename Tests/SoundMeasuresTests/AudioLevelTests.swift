@@ -1,5 +1,5 @@
 import Glibc
-import StreamMeasures
+import SoundMeasures
 import Testing
 
 struct AudioLevelTests {
