@@ -56,6 +56,7 @@ extension AlarmEngine {
             }
             let window = rule.window.map { window in windowOf[metric] ?? add(window, on: place) }
             windowOf[metric] = window
+            series[place].judge(against: operand.kind, over: rule.window?.use)
             terms.append(
                 Condition.Term(metric: metric, series: place, window: window, limit: limit, operand: operand))
         }
@@ -76,6 +77,7 @@ extension AlarmEngine {
         guard let place = places[SeriesKey(subject: subject.subject, metric: drift.metric)] else {
             return nil
         }
+        series[place].judge(against: .number, over: nil)
         let name = drift.metric.rawValue
         let detector = DriftDetector(
             drift, median: subject.baseline[name]?.number, mad: subject.baseline[name + ".mad"]?.number)

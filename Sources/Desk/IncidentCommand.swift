@@ -74,11 +74,14 @@ extension IncidentDesk {
         let incident = try find(word)
         guard let root = incident.root else {
             throw DeskError(
-                "incident \(incident.number) was raised by a person",
-                advice: "There is no alarm to silence; resolve it when it is over.")
+                .init("incident \(incident.number) was raised by a person", "事件 \(incident.number) 由人工发起"),
+                advice: .init(
+                    "There is no alarm to silence; resolve it when it is over.", "没有可静默的告警；结束后请关闭该事件。"))
         }
         guard until == nil || !reason.allSatisfy(\.isWhitespace) else {
-            throw DeskError("a silence needs a reason", advice: "Say why with --because.")
+            throw DeskError(
+                .init("a silence needs a reason", "静默需要说明原因"),
+                advice: .init("Say why with --because.", "请用 --because 说明。"))
         }
         let word = until.map { "silenced until \($0)" } ?? "no longer silenced"
         return [

@@ -19,7 +19,7 @@ package struct Redactor: Sendable {
     /// The text without any secret; control characters become spaces, so that one line stays one line.
     /// Of a line that was `cut`, a tail that begins a secret goes too.
     package func redact(_ text: String, cut: Bool = false) -> String {
-        let bytes = Array(text.utf8)
+        let bytes = Array(Self.withoutAddresses(text).utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = 0
@@ -38,6 +38,35 @@ package struct Redactor: Sendable {
         }
         while result.last == 0x20 { result.removeLast() }
         return String(decoding: result, as: UTF8.self)
+    }
+
+    /// Addresses cut down to scheme and host, and paths left out: what a playlist names was never ours to know by value.
+    private static func withoutAddresses(_ text: String) -> String {
+        var words = [Substring()]
+        var ends: [Character] = []
+        for character in text {
+            if character == " " || "'\"`<>()".contains(character) {
+                ends.append(character)
+                words.append(Substring())
+            } else {
+                words[words.count - 1].append(character)
+            }
+        }
+        var result = ""
+        for (index, word) in words.enumerated() {
+            result += harmless(word)
+            if index < ends.count { result.append(ends[index]) }
+        }
+        return result
+    }
+
+    private static func harmless(_ word: Substring) -> String {
+        guard let mark = word.firstRange(of: "://") else {
+            return word.first == "/" && word.utf8.count > 3 ? Self.mark : String(word)
+        }
+        let authority = word[mark.upperBound...].prefix { !"/?#".contains($0) }
+        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        return word[..<mark.upperBound] + host + (authority.endIndex < word.endIndex ? "/" + Self.mark : "")
     }
 
     private static func percentEncoded(_ text: String) -> [UInt8] {

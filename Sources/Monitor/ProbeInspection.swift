@@ -33,6 +33,8 @@ package struct ProbeInspection: Sendable {
     package func run(onReadings: @escaping @Sendable ([Reading]) -> Void = { _ in }) async -> Result {
         let seconds = (configuration.seconds ?? 10) + 2
         let intake = ReadingIntake()
+        // A recording's readings carry its own clock; any other that is older than this look is not of this look.
+        let began = Instant(nanoseconds: isRecording ? 0 : Clocks.monotonicNanoseconds)
         let allowed = Set(configuration.subjects.map(\.subject))
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))
@@ -44,6 +46,7 @@ package struct ProbeInspection: Sendable {
             logger: logger, secrets: configuration.confidential, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
+                if case .readings(let readings) = record, readings.t < began { return }
                 if case .readings(let readings) = record, allowed.contains(readings.subject) {
                     onReadings(readings.readings)
                 }

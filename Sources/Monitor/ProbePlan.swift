@@ -30,7 +30,9 @@ package struct ProbePlan: Sendable {
         var assignments: [Assignment] = []
         var watched: [WatchedSubject] = []
         var unattended: [Subject] = []
-        var groups: [(program: ProbeProgram, probe: Subject, subjects: [WatchedSubject])] = []
+        var groups: [Group] = []
+        // Where each subject stands among those watched: its probe is known only when the groups are.
+        var places: [Subject: Int] = [:]
         for subject in studio.subjects {
             let family = subject.subject.family
             guard let program = programs.first(where: { $0.description.families.contains(family) }),
@@ -40,22 +42,20 @@ package struct ProbePlan: Sendable {
                 watched.append(subject)
                 continue
             }
-            var dependent = subject
-            dependent.dependsOn.append(probe)
-            watched.append(dependent)
+            watched.append(subject)
+            places[subject.subject] = watched.count - 1
             if let index = groups.firstIndex(where: { $0.probe == probe }) {
                 groups[index].subjects.append(subject)
             } else {
-                groups.append((program, probe, [subject]))
+                groups.append(Group(program: program, probe: probe, subjects: [subject]))
             }
         }
-        for group in groups {
+        for group in groups.flatMap({ ProbePlan.parts(of: $0, secrets: secrets) }) {
             watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
-            let subjects = group.subjects.map { subject in
-                SubjectConfiguration(
-                    subject: subject.subject, match: subject.match, expect: subject.expect,
-                    secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
+            for subject in group.subjects {
+                if let place = places[subject.subject] { watched[place].dependsOn.append(group.probe) }
             }
+            let subjects = group.subjects.map { SubjectConfiguration($0, secrets[$0.subject] ?? [:]) }
             assignments.append(
                 Assignment(
                     program: group.program, probe: group.probe,

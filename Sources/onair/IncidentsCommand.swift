@@ -19,11 +19,11 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @Flag(help: "The closed ones too.") var all = false
-        @Option(help: "Another show than the open or newest one.") var show: String?
+        @OptionGroup var show: ShowOption
         @Option(help: "text or json.") var format = DevicesCommand.Format.text
 
         func run() throws {
-            let room = try IncidentRoom(global, access: .read, show: show)
+            let room = try IncidentRoom(global, access: .read, show: show.show)
             let incidents = all ? room.desk.all : room.desk.open
             switch format {
             case .json:
@@ -39,11 +39,12 @@ struct IncidentsCommand: AsyncParsableCommand {
             abstract: "One incident whole: times, steps, notes, evidence.")
 
         @OptionGroup var global: GlobalOptions
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
         @Option(help: "text or json.") var format = DevicesCommand.Format.text
 
         func run() throws {
-            let room = try IncidentRoom(global, access: .read)
+            let room = try IncidentRoom(global, access: .read, show: show.show)
             let found = try room.desk.find(incident)
             switch format {
             case .json:
@@ -60,11 +61,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { try $0.acknowledge(incident, by: person) }
+            try IncidentRoom(global, show: show.show).record(incident) {
+                try $0.acknowledge(incident, by: person)
+            }
         }
     }
 
@@ -73,12 +77,15 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "The incident's number, or its id.") var incident: String
         @Argument(help: "The step, counted from 1.") var step: Int
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { try $0.stepDone(incident, step: step, by: person) }
+            try IncidentRoom(global, show: show.show).record(incident) {
+                try $0.stepDone(incident, step: step, by: person)
+            }
         }
     }
 
@@ -87,12 +94,13 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "The incident's number, or its id.") var incident: String
         @Argument(help: "What you saw or did.") var text: [String]
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) {
+            try IncidentRoom(global, show: show.show).record(incident) {
                 try $0.note(incident, text: text.joined(separator: " "), by: person)
             }
         }
@@ -103,11 +111,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { try $0.resolve(incident, by: person) }
+            try IncidentRoom(global, show: show.show).record(incident) {
+                try $0.resolve(incident, by: person)
+            }
         }
     }
 
@@ -127,6 +138,11 @@ struct IncidentsCommand: AsyncParsableCommand {
             try room.record(nil) { try $0.raise(playbook: playbook, at: wall, by: person, note: note) }
         }
     }
+}
+
+/// Which show's incidents are meant: numbers begin at 1 in each.
+struct ShowOption: ParsableArguments {
+    @Option(help: "Another show than the open or newest one.") var show: String?
 }
 
 /// The JSON form of incidents.

@@ -26,7 +26,9 @@ struct ProfileCommand: AsyncParsableCommand {
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
-            let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
+            let remarks = ProfileLint(
+                catalogue: catalogue, library: try loader.library(), probes: programs.map(ProbeKeys.init)
+            ).remarks(on: studio)
             for remark in remarks { Terminal.standardOutput(remark.line(surroundings.language)) }
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(

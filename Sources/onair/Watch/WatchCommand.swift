@@ -28,6 +28,7 @@ struct WatchCommand: AsyncParsableCommand {
         let secrets = try surroundings.secrets(of: studio)
         let plan = ProbePlan(
             studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
+        try surroundings.refuseUnreadKeys(of: studio, plan.assignments.map(\.program))
         for subject in plan.unattended {
             Terminal.standardError(
                 surroundings.language == .chinese
