@@ -19,7 +19,7 @@ package struct Redactor: Sendable {
     /// The text without any secret; control characters become spaces, so that one line stays one line.
     /// Of a line that was `cut`, a tail that begins a secret goes too.
     package func redact(_ text: String, cut: Bool = false) -> String {
-        let bytes = Array(Self.withoutAddresses(text).utf8)
+        let bytes = Array(text.utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = 0
@@ -37,7 +37,8 @@ package struct Redactor: Sendable {
             index += 1
         }
         while result.last == 0x20 { result.removeLast() }
-        return String(decoding: result, as: UTF8.self)
+        // By value first: a key may hold the very characters that end an address.
+        return Self.withoutAddresses(String(decoding: result, as: UTF8.self))
     }
 
     /// Addresses cut down to scheme and host, and paths left out: what a playlist names was never ours to know by value.

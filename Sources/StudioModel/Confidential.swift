@@ -21,9 +21,13 @@ package struct Confidential: Sendable {
 
     /// The text without any of it.
     package func redacted(_ text: String) -> String {
-        let hasAddress = AddressShape.isIn(text)
-        guard hasAddress || forms.contains(where: { !text.utf8.ranges(of: $0).isEmpty }) else { return text }
-        let bytes = Array((hasAddress ? AddressShape.shortened(text) : text).utf8)
+        // By value first: a key may hold the very characters that end an address.
+        let unnamed = forms.contains { !text.utf8.ranges(of: $0).isEmpty } ? withoutForms(text) : text
+        return AddressShape.isIn(unnamed) ? AddressShape.shortened(unnamed) : unnamed
+    }
+
+    private func withoutForms(_ text: String) -> String {
+        let bytes = Array(text.utf8)
         var result: [UInt8] = []
         result.reserveCapacity(bytes.count)
         var index = 0
