@@ -73,7 +73,7 @@ extension AlarmEngine {
     }
 
     /// The profile may know the metric's normal level under its own name, and its spread as `NAME.mad`.
-    private func watch(_ drift: Rule.Drift, on subject: WatchedSubject) -> WatchedDrift? {
+    private mutating func watch(_ drift: Rule.Drift, on subject: WatchedSubject) -> WatchedDrift? {
         guard let place = places[SeriesKey(subject: subject.subject, metric: drift.metric)] else {
             return nil
         }

@@ -11,6 +11,9 @@ package struct ProbeInspection: Sendable {
     let isRecording: Bool
     let logger: Logger
 
+    /// Seconds by which a clock of a probe's own (a script's reads `/proc/uptime`, in hundredths) may be behind.
+    private static let grain = 0.1
+
     package init(
         program: ProbeProgram, configuration: Configuration, isRecording: Bool = false, logger: Logger
     ) {
@@ -34,7 +37,8 @@ package struct ProbeInspection: Sendable {
         let seconds = (configuration.seconds ?? 10) + 2
         let intake = ReadingIntake()
         // A recording's readings carry its own clock; any other that is older than this look is not of this look.
-        let began = Instant(nanoseconds: isRecording ? 0 : Clocks.monotonicNanoseconds)
+        let began = isRecording
+            ? Instant(nanoseconds: 0) : Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: -Self.grain)
         let allowed = Set(configuration.subjects.map(\.subject))
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))

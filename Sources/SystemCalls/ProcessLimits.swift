@@ -25,7 +25,7 @@ package enum ProcessLimits {
         let children = UInt64(max(0, processes))
         let needs: [(option: String, kind: __rlimit_resource, needed: UInt64)] = [
             ("-n", RLIMIT_NOFILE, 48 + 8 * children), ("-v", RLIMIT_AS, 1 << 30),
-            ("-u", RLIMIT_NPROC, User.isRoot ? 0 : 32 + 8 * children),
+            ("-u", __RLIMIT_NPROC, User.isRoot ? 0 : 32 + 8 * children),
         ]
         for need in needs {
             guard let allowed = limit(need.kind)?.rlim_cur, allowed < need.needed else { continue }
