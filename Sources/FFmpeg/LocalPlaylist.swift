@@ -29,7 +29,7 @@ enum LocalPlaylist {
         }
         if name.hasPrefix("/") { return String(name) }
         guard let slash = path.lastIndex(of: "/") else { return String(name) }
-        return path[...slash] + name
+        return String(path[...slash]) + name
     }
 
     /// The lines of a playlist that are not empty; `nil` where the file is none.
