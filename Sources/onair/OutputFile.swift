@@ -11,7 +11,7 @@ enum OutputFile {
         let bytes = Array((text.hasSuffix("\n") ? text : text + "\n").utf8)
         do {
             try write(bytes, to: path)
-        } catch let error as SystemError {
+        } catch {
             let why = error.errno == .noDeviceOrAddress ? LocalizedText("nobody reads it", "没有程序在读取") : nil
             throw Failure.Sentence(
                 .init(

@@ -12,8 +12,8 @@ extension ProbeKeys {
 }
 
 extension Surroundings {
-    /// Refuses what this process may not run, and a profile that says of a subject what its probe does not read: with `interfase: wlan7` another interface
-    /// would be measured, and look green.
+    /// Refuses what this process may not run, and a profile that says of a subject what its probe does not read: with
+    /// `interfase: wlan7` another interface would be measured, and look green.
     func refuseUnreadKeys(of studio: Studio, _ programs: [ProbeProgram]) throws {
         try Failure.refuseLowLimits(processes: studio.subjects.count)
         if let subject = ProbePlan.oversized(studio).first {
