@@ -55,10 +55,9 @@ struct Surroundings: Sendable {
     /// The profile's path: by flag, environment, in this folder, in the person's configuration.
     func profilePath() throws -> String {
         if let given = options.profile ?? EnvironmentVariable.given("ONAIR_PROFILE") { return given }
-        let configuration = try Surroundings.folder("XDG_CONFIG_HOME", orHome: ".config")
-        for path in ["studio.yaml", configuration + "/onair/studio.yaml"] where Files.exists(path) {
-            return path
-        }
+        if Files.exists("studio.yaml") { return "studio.yaml" }
+        let own = try Surroundings.folder("XDG_CONFIG_HOME", orHome: ".config") + "/onair/studio.yaml"
+        if Files.exists(own) { return own }
         throw Failure.Sentence(
             .init("there is no profile", "没有配置"),
             advice: .init(

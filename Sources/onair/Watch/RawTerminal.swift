@@ -17,7 +17,7 @@ struct RawTerminal: ~Copyable {
         let before = settings
         settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
         // Ctrl-Z would leave the second screen and a hidden cursor behind, and the show unwatched.
-        // Ctrl-\\ would write a backtrace over it.
+        // Ctrl-\ would write a backtrace over it.
         withUnsafeMutableBytes(of: &settings.c_cc) {
             $0[Int(VSUSP)] = 0
             $0[Int(VQUIT)] = 0
