@@ -66,7 +66,7 @@ let package = Package(
         probe("Camera", ["JPEG", "PictureMeasures", "Video4Linux"]),
         probe("Microphone", ["ALSA", "Loudness", "PulseAudio", "SoundMeasures"]),
         probe("Network", ["LinkMeasures", "Netlink"]),
-        probe("Stream", ["FFmpeg", "StreamMeasures"]),
+        probe("Stream", ["FFmpeg", "JPEG", "Loudness", "SoundMeasures", "StreamMeasures"]),
         probe("Host", ["KernelClock"]),
 
         // Judging: pure.
@@ -133,6 +133,7 @@ let package = Package(
         .testTarget(
             name: "MonitorTests",
             dependencies: [
+                "SoundLab",
                 "AlarmEngine", "Journal", "Monitor", "ProbeProtocol", "StudioModel", "SystemCalls",
                 "TestSupport", logging,
             ],
@@ -146,7 +147,7 @@ let package = Package(
         .testTarget(name: "FFmpegTests", dependencies: ["FFmpeg"]),
         .testTarget(name: "NetlinkTests", dependencies: ["Netlink", "SystemCalls", "TestSupport"]),
         .testTarget(name: "ALSATests", dependencies: ["ALSA", "SoundLab", "SystemCalls"]),
-        .testTarget(name: "PulseAudioTests", dependencies: ["PulseAudio", "SoundLab"]),
+        .testTarget(name: "PulseAudioTests", dependencies: ["TestSupport", "PulseAudio", "SoundLab"]),
         .testTarget(
             name: "Video4LinuxTests", dependencies: ["CameraTestSupport", "SystemCalls", "Video4Linux"]),
         .testTarget(
@@ -158,6 +159,7 @@ let package = Package(
         .testTarget(
             name: "MicrophoneProbeTests",
             dependencies: [
+                "TestSupport",
                 "ALSA", "ProbeKit", "ProbeProtocol", "PulseAudio", "SoundLab", "SoundMeasures", "StudioModel",
                 "SystemCalls", "onair-probe-microphone",
             ]),
@@ -173,12 +175,15 @@ let package = Package(
             dependencies: ["KernelClock", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-host"]),
         .testTarget(
             name: "StreamProbeTests",
-            dependencies: ["ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream"]),
+            dependencies: [
+                "TestSupport", "JPEG", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream",
+            ]),
         .testTarget(name: "BenchTests", dependencies: ["onair-bench"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
         .testTarget(
             name: "ContractTests",
             dependencies: [
+                "Checklist",
                 "Monitor", "ProbeProtocol", "Profiles", "StudioModel", "TestSupport", "hanging-probe",
                 "onair-probe-camera", "onair-probe-host", "onair-probe-microphone", "onair-probe-network",
                 "onair-probe-stream",

@@ -35,7 +35,29 @@ package struct CheckVerdict: Hashable, Codable, Sendable {
 
     package var exitCode: Int32 { verdict.exitCode }
 
-    /// The verdict in one sentence.
+    /// What the sentence is said of: "ready to go live" is nothing to say on air, nor of a part of the studio.
+    package enum Setting: Sendable {
+        case before, onAir, part
+    }
+
+    package func sentence(_ setting: Setting) -> LocalizedText {
+        let isGood = failed == 0 && unknown == 0 && verdict != .unknown
+        let tail =
+            (waived > 0 ? LocalizedText(en: ", \(waived) waived", zh: "，\(waived) 项已豁免") : Self.nothing)
+            + (warned > 0
+                ? LocalizedText(en: ", \(warned) to keep an eye on", zh: "，\(warned) 项需留意") : Self.nothing)
+        switch setting {
+        case .before: return sentence
+        case .onAir where isGood:
+            return LocalizedText(en: "on air, nothing is wrong", zh: "直播中，一切正常") + tail
+        case .part:
+            let whole = isGood ? LocalizedText(en: "in order", zh: "正常") + tail : sentence
+            return LocalizedText(en: "of what was checked: \(whole.en)", zh: "所查项目：\(whole.zh)")
+        case .onAir: return sentence
+        }
+    }
+
+    /// The verdict in one sentence, before a show.
     package var sentence: LocalizedText {
         if failed > 0 {
             let rest =
@@ -74,5 +96,11 @@ extension Checklist {
             }
             return severity(of: left.id) < severity(of: right.id)
         }
+    }
+}
+
+extension LocalizedText {
+    fileprivate static func + (left: LocalizedText, right: LocalizedText) -> LocalizedText {
+        LocalizedText(en: left.en + right.en, zh: left.zh + right.zh)
     }
 }

@@ -4,14 +4,15 @@ import StudioModel
 extension Checklist {
     func explained(_ judged: [Judged]) -> [Finding] {
         var result = judged.map(\.finding)
-        yield(&result)
+        yield(&result, judged.map(\.instead))
         fold(&result, judged.map(\.instead))
         return result
     }
 
     /// What a rule yields to explains it: a fault of any cause that the subject depends on; something unknown only on
     /// the subject itself, for what is not known of one thing says nothing of another.
-    private func yield(_ result: inout [Finding]) {
+    private func yield(_ result: inout [Finding], _ instead: [Outcome?]) {
+        let early = Set(studio.rules.filter(\.waitsForRehearsal).map(\.id))
         var places: [AlarmKey: Int] = [:]
         for (place, finding) in result.enumerated() {
             guard let subject = finding.subject else { continue }
@@ -22,15 +23,25 @@ extension Checklist {
                 graph.explainers(of: AlarmKey(rule: finding.id, subject: $0), among: places)
             } ?? []
         }
+        var told: Set<Int> = []
         for place in YieldGraph.order(&explainers) where result[place].verdict.weight > 1 {
             // Causes come before what they explain: one that is explained itself is skipped by now.
             let fault = explainers[place].first { result[$0].verdict == .fail || result[$0].verdict == .warn }
+            // What waits for the encoder waits on every subject behind it.
             let gap = explainers[place].first {
-                result[$0].verdict == .unknown && result[$0].subject == result[place].subject
+                result[$0].verdict == .unknown
+                    && (result[$0].subject == result[place].subject || early.contains(result[$0].id))
             }
             guard let root = fault ?? (result[place].verdict == .unknown ? gap : nil),
                 let subject = result[root].subject
             else { continue }
+            // What the probe said in place of a value often says more than the cause itself.
+            if subject == result[place].subject, let why = instead[place]?.reason, !why.isEmpty,
+                !told.contains(root), !result[root].reason.en.contains(why)
+            {
+                result[root].reason = Reasons.detailed(result[root].reason, why)
+            }
+            told.insert(root)
             skip(&result[place], for: result[root], Reasons.because(result[root].title, subject))
         }
     }

@@ -55,14 +55,13 @@ extension Checklist {
 
     /// What it was then; `nil` when it is the same. A verdict stands for a value that was not measured.
     private static func difference(from before: Finding, to now: Finding) -> Value? {
-        let was = before.value ?? .text(before.verdict.rawValue)
         if before.group == .readiness { return nil }
-        if before.verdict != now.verdict { return was }
-        switch (before.value, now.value) {
-        case (.number(let then)?, .number(let today)?):
-            return abs(today - then) > change * max(abs(then), abs(today)) ? was : nil
-        case (let then?, let today?): return then == today ? nil : was
-        default: return nil
-        }
+        if let then = before.value, let today = now.value, isOther(then, today) { return then }
+        return before.verdict == now.verdict ? nil : .text(before.verdict.rawValue)
+    }
+
+    private static func isOther(_ then: Value, _ today: Value) -> Bool {
+        guard case (.number(let then), .number(let today)) = (then, today) else { return then != today }
+        return abs(today - then) > change * max(abs(then), abs(today))
     }
 }

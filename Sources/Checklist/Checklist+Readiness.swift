@@ -9,9 +9,31 @@ extension Checklist {
     func readiness(_ signatures: [Signature], now: WallTime, phase: Phase, offset: Int) -> [Finding] {
         let newest = Dictionary(
             signatures.map { ($0.item, $0) }, uniquingKeysWith: { $0.at >= $1.at ? $0 : $1 })
-        return studio.attested.compactMap { item in
+        // Before a show that nobody dated, no item can be called up: how many wait is said once.
+        let isUndated = studio.show.onAir == nil && !phase.isOnAir && phase != .end
+        let called = studio.attested.filter { !isUndated || newest[$0.id] != nil || !$0.due.isBeforeShow }
+        let findings = called.compactMap { item in
             finding(item, newest[item.id], timing(item.due, now: now, phase: phase, offset: offset))
         }
+        let waiting = studio.attested.count - called.count
+        return waiting == 0 ? findings : findings + [Self.undated(waiting)]
+    }
+
+    /// The address of the one finding for items of a show without a date.
+    package static let undatedID = "show.undated"
+
+    private static func undated(_ count: Int) -> Finding {
+        var finding = Finding(
+            id: undatedID, subject: nil, group: .readiness, verdict: .warn,
+            title: LocalizedText(en: "\(count) items are not signed", zh: "\(count) 项未签字"),
+            reason: LocalizedText(
+                en: "nobody said when the show goes on air, so it is not known which are due",
+                zh: "未设定开播时间，无法判断哪些已到期"))
+        finding.advice = LocalizedText(
+            en:
+                "Set show.on-air in the profile, or check with --on-air 20:00, to see what is due; `onair sign` lists all.",
+            zh: "在配置中设置 show.on-air，或用 --on-air 20:00 检查，即可看到已到期的项目；`onair sign` 可列出全部。")
+        return finding
     }
 
     /// Where an item stands in time.
@@ -46,9 +68,10 @@ extension Checklist {
             reason: LocalizedText(en: "", zh: ""))
         if let signature {
             guard timing != .later, timing != .over else { return nil }
+            let role = signature.role.map { studio.title(of: $0) }
             finding.reason = LocalizedText(
-                en: "signed by \(signature.by) at \(signature.at)",
-                zh: "\(signature.by) 已于 \(signature.at) 签字")
+                en: "signed by \(signature.by)\(role.map { " (\($0.en))" } ?? "") at \(signature.at)",
+                zh: "\(signature.by)\(role.map { "（\($0.zh)）" } ?? "") 已于 \(signature.at) 签字")
             return finding
         }
         let owner =

@@ -24,6 +24,7 @@ package struct Checklist: Sendable {
     /// Every finding, what changed since `previous` first.
     ///
     /// - Parameters:
+    ///   - plugged: every device that is there, for those that are too many.
     ///   - signatures: those of this show.
     ///   - waivers: by the address of a finding, `id@subject`, or by `id` for all subjects.
     ///   - previous: the check of the last good show.
@@ -31,14 +32,15 @@ package struct Checklist: Sendable {
     ///   - isFull: whether rules that need more time than a quick check has are judged too.
     ///   - offset: seconds by which the studio's clock is ahead of UTC, for items that are due on a day.
     package func findings(
-        _ measurements: Measurements, signatures: [Signature] = [], waivers: [String: Waiver] = [:],
+        _ measurements: Measurements, plugged: [PluggedDevice] = [], signatures: [Signature] = [],
+        waivers: [String: Waiver] = [:],
         now: WallTime,
         previous: CheckSummary? = nil, phase: PhaseReport = PhaseReport(), offset: Int = 0,
         isFull: Bool = true
     ) -> [Finding] {
         let measured = explained(equipment(measurements, phase: phase, isFull: isFull)) + unjudged
         let signed = readiness(signatures, now: now, phase: phase.show, offset: offset)
-        let waived = (measured + signed).map { Self.waive($0, waivers, now) }
+        let waived = (measured + extras(plugged) + signed).map { Self.waive($0, waivers, now) }
         return Self.changedFirst(waived, since: previous)
     }
 

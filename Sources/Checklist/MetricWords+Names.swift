@@ -2,7 +2,9 @@ import StudioModel
 
 extension MetricWords {
     /// What a technician calls every metric that a shipped probe describes.
-    package static let names: [Metric: LocalizedText] = [
+    package static let names = listed.merging(cameras) { first, _ in first }
+
+    private static let listed: [Metric: LocalizedText] = [
         "camera.access": .init("camera access", "摄像头占用状态"),
         "camera.first-frame": .init("time to the first frame", "首帧时间"),
         "camera.format": .init("picture format", "画面格式"),
@@ -25,6 +27,25 @@ extension MetricWords {
         "picture.frozen": .init("picture frozen", "画面静止"),
         "picture.luma.mean": .init("brightness", "画面亮度"),
         "picture.still": .init("time without movement", "画面静止时长"),
+        "picture.pattern.confidence": .init("likeness to bars or a card", "彩条或提示卡置信度"),
+        "picture.constant-ratio": .init("share of one colour", "单色面积占比"),
+        "picture.clip-ratio": .init("burnt-out share", "过曝面积占比"),
+        "picture.crush-ratio": .init("cut-off share of the blacks", "死黑面积占比"),
+        "picture.dark-ratio": .init("nearly black share", "暗部面积占比"),
+        "picture.focus": .init("sharpness", "清晰度"),
+        "picture.noise": .init("picture noise", "画面噪点"),
+        "picture.outliers-ratio": .init("outliers", "异常像素占比"),
+        "picture.range-ratio": .init("share outside the legal range", "超出合法范围占比"),
+        "picture.saturation.max": .init("greatest saturation", "最大饱和度"),
+        "picture.letterbox-ratio": .init("share of black borders", "黑边占比"),
+        "picture.framing.shift": .init("shift of the shot", "构图偏移"),
+        "picture.framing.similarity": .init("likeness to the reference", "与参考画面相似度"),
+        "picture.level.subject": .init("subject's level", "主体亮度"),
+        "picture.evenness": .init("evenness of the backdrop", "背景均匀度"),
+        "picture.cast": .init("colour cast", "偏色"),
+        "picture.warmth": .init("warmth", "色调冷暖"),
+        "picture.flicker.modulation": .init("mains flicker", "灯光频闪"),
+        "picture.match": .init("colour difference to the other camera", "与另一机位色差"),
         "microphone.clips": .init("clippings a second", "每秒削波"),
         "microphone.holder": .init("programs that record", "正在录音的程序"),
         "microphone.holes": .init("gaps in the sound", "声音断点"),

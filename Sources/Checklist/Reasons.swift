@@ -57,10 +57,19 @@ enum Reasons {
     /// What would be a fault later is none yet, and nothing behind it can be measured.
     static func tooEarly(_ reason: LocalizedText) -> LocalizedText {
         LocalizedText(
-            en: "\(reason.en); what needs it is measured once it is there", zh: "\(reason.zh)；就绪后才能测量相关项目")
+            en:
+                "\(reason.en); start the encoder to the ingest or to a test address, or rehearse, then check again",
+            zh: "\(reason.zh)；请让编码器推流到平台或测试地址，或先彩排，再检查一次")
     }
 
-    static let tryIt = LocalizedText(en: "Start it for a test, then check again.", zh: "先试运行，再检查一次。")
+    static let tryIt = LocalizedText(
+        en: "Start the encoder to the ingest or to a test address, or rehearse; then check again.",
+        zh: "请让编码器推流到平台或测试地址，或先彩排，再检查一次。")
+
+    /// A reason with what a probe said beside it.
+    static func detailed(_ reason: LocalizedText, _ why: String) -> LocalizedText {
+        LocalizedText(en: "\(reason.en) (\(why))", zh: "\(reason.zh)（\(why)）")
+    }
 
     static let showIsOver = LocalizedText(en: "the show has ended", zh: "直播已结束")
 

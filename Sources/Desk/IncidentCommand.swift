@@ -31,23 +31,23 @@ extension IncidentDesk {
         return [.acknowledged(incident: incident.id, by: person)]
     }
 
+    /// Leaves a step out, for a reason.
+    /// - Parameter step: counted from 1.
+    package func stepSkipped(_ word: String, step: Int, by person: String, reason: String)
+        throws(DeskError) -> [StudioEvent]
+    {
+        let incident = try openStep(word, step)
+        guard !reason.allSatisfy(\.isWhitespace) else {
+            throw DeskError(
+                .init("a step is not skipped without a reason", "跳过步骤须写明原因"),
+                advice: .init("Say why it does not help here.", "请说明为何不适用。"))
+        }
+        return [.stepSkipped(incident: incident.id, step: step, by: person, reason: reason)]
+    }
+
     /// - Parameter step: counted from 1.
     package func stepDone(_ word: String, step: Int, by person: String) throws(DeskError) -> [StudioEvent] {
-        let incident = try openIncident(word)
-        guard incident.steps.indices.contains(step - 1) else {
-            throw DeskError(
-                .init(
-                    "incident \(incident.number) has no step \(step)", "事件 \(incident.number) 没有第 \(step) 步"),
-                advice: incident.steps.isEmpty
-                    ? .init("It has no playbook.", "该事件没有预案。")
-                    : .init("Its steps are 1 to \(incident.steps.count).", "步骤为 1 到 \(incident.steps.count)。")
-            )
-        }
-        if let by = incident.steps[step - 1].doneBy {
-            throw DeskError(
-                .init("step \(step) was done by \(by) already", "第 \(step) 步已由 \(by) 完成"),
-                advice: .init("Nothing is left to do for it.", "无需再做。"))
-        }
+        let incident = try openStep(word, step)
         return [.stepDone(incident: incident.id, step: step, by: person)]
     }
 
@@ -60,8 +60,17 @@ extension IncidentDesk {
         return [.noted(incident: incident.id, by: person, text: text)]
     }
 
+    /// Closes an incident, except while its own alarm stands: what is still broken must not leave the screen.
     package func resolve(_ word: String, by person: String) throws(DeskError) -> [StudioEvent] {
         let incident = try openIncident(word)
+        if let root = incident.root, standing.contains(root) {
+            let number = incident.number
+            throw DeskError(
+                .init("incident \(number) is not over: its alarm still stands", "事件 \(number) 尚未结束：其告警仍在"),
+                advice: .init(
+                    "Take it with `onair incidents ack \(number)`, or say what you know with `onair incidents note \(number) …`.",
+                    "可用 `onair incidents ack \(number)` 接手，或用 `onair incidents note \(number) …` 记下情况。"))
+        }
         let restored: [StudioEvent] = incident.mitigatedAt == nil ? [.mitigated(incident: incident.id)] : []
         return restored + [.resolved(incident: incident.id, by: person)]
     }
@@ -74,13 +83,13 @@ extension IncidentDesk {
         let incident = try find(word)
         guard let root = incident.root else {
             throw DeskError(
-                .init("incident \(incident.number) was raised by a person", "事件 \(incident.number) 由人工发起"),
+                .init("incident \(incident.number) was raised by a person", "事件 \(incident.number) 由人上报"),
                 advice: .init(
                     "There is no alarm to silence; resolve it when it is over.", "没有可静默的告警；结束后请关闭该事件。"))
         }
         guard until == nil || !reason.allSatisfy(\.isWhitespace) else {
             throw DeskError(
-                .init("a silence needs a reason", "静默需要说明原因"),
+                .init("a silence needs a reason", "静默须写明原因"),
                 advice: .init("Say why with --because.", "请用 --because 说明。"))
         }
         let word = until.map { "silenced until \($0)" } ?? "no longer silenced"
@@ -104,6 +113,15 @@ extension IncidentDesk {
                     ? .init("This profile has no playbooks.", "配置中没有预案。")
                     : .init("The profile has: \(known).", "配置中有：\(known)。"))
         }
+        if let same = open.first(where: { $0.root == nil && $0.playbook == playbook.id }) {
+            throw DeskError(
+                .init(
+                    "playbook \(playbook.id) runs already, in incident \(same.number)",
+                    "预案 \(playbook.id) 已在事件 \(same.number) 中执行"),
+                advice: .init(
+                    "Add what is new with `onair incidents note \(same.number) …`.",
+                    "新情况请用 `onair incidents note \(same.number) …` 补充。"))
+        }
         let incident = Incident(
             id: IncidentID.make(at: wall), number: nextNumber, show: show, severity: playbook.severity,
             category: playbook.category, title: playbook.title,
@@ -112,6 +130,27 @@ extension IncidentDesk {
             steps: Opening.steps(playbook, in: studio, at: wall), evidence: "raised by \(person)")
         let opening: [StudioEvent] = [.incidentOpened(incident)]
         return opening + (note.map { [.noted(incident: incident.id, by: person, text: $0)] } ?? [])
+    }
+
+    /// The incident with that step, which is still to do; one that was skipped may be done after all.
+    private func openStep(_ word: String, _ step: Int) throws(DeskError) -> Incident {
+        let incident = try openIncident(word)
+        guard incident.steps.indices.contains(step - 1) else {
+            throw DeskError(
+                .init(
+                    "incident \(incident.number) has no step \(step)", "事件 \(incident.number) 没有第 \(step) 步"),
+                advice: incident.steps.isEmpty
+                    ? .init("It has no playbook.", "该事件没有预案。")
+                    : .init("Its steps are 1 to \(incident.steps.count).", "步骤为 1 到 \(incident.steps.count)。")
+            )
+        }
+        let run = incident.steps[step - 1]
+        if let by = run.doneBy, run.doneAt != nil {
+            throw DeskError(
+                .init("step \(step) was done by \(by) already", "第 \(step) 步已由 \(by) 完成"),
+                advice: .init("Nothing is left to do for it.", "无需再做。"))
+        }
+        return incident
     }
 
     private func openIncident(_ word: String) throws(DeskError) -> Incident {

@@ -9,14 +9,21 @@ package struct IncidentDesk: Sendable {
     let show: String
     private var incidents: [String: Incident]
     private var lastNumber: Int
+    /// The root alarms that stand.
+    private(set) var standing: StandingAlarms
 
     /// The number the next incident of the show gets.
     var nextNumber: Int { lastNumber + 1 }
     private let rules: [String: Rule]
     private let playbooks: [String: Playbook]
 
-    /// - Parameter incidents: all of the show so far; those still open go on after a restart.
-    package init(studio: Studio, show: String, incidents: [Incident]) {
+    /// - Parameters:
+    ///   - incidents: all of the show so far; those still open go on after a restart.
+    ///   - standing: the root alarms that stand, as the journal says it.
+    package init(
+        studio: Studio, show: String, incidents: [Incident], standing: StandingAlarms = StandingAlarms()
+    ) {
+        self.standing = standing
         self.studio = studio
         self.show = show
         self.incidents = Dictionary(incidents.map { ($0.id, $0) }, uniquingKeysWith: { _, newest in newest })
@@ -28,13 +35,26 @@ package struct IncidentDesk: Sendable {
     /// Every incident of the show, oldest first.
     package var all: [Incident] { incidents.values.sorted { $0.number < $1.number } }
 
-    /// Those not resolved, worst first, then oldest.
+    /// Those not resolved: first what nobody has taken, last what is restored; of each the worst first, then oldest.
     package var open: [Incident] {
-        all.filter(\.isOpen).sorted { ($1.severity, $0.number) < ($0.severity, $1.number) }
+        all.filter(\.isOpen).sorted {
+            (IncidentDesk.place($0.state), $1.severity, $0.number)
+                < (IncidentDesk.place($1.state), $0.severity, $1.number)
+        }
+    }
+
+    private static func place(_ state: Incident.State) -> Int {
+        switch state {
+        case .open: 0
+        case .acknowledged: 1
+        case .mitigated: 2
+        case .resolved: 3
+        }
     }
 
     /// Applies an event that the journal holds, from whichever process.
     package mutating func apply(_ entry: JournalEntry) {
+        standing.apply(entry.event)
         if case .incidentOpened(let incident) = entry.event {
             incidents[incident.id] = incident
             lastNumber = max(lastNumber, incident.number)
@@ -54,12 +74,17 @@ package struct IncidentDesk: Sendable {
         case .inhibited: explained(transition)
         case .rerooted: rerooted(transition)
         case .cleared: cleared(transition)
+        // A silence that ends over a standing fault: an incident that was closed meanwhile is not lost with it.
+        case .silenced where transition.isFault: raised(transition, at: wall, since: since)
         case .changed, .silenced: []
         }
     }
 
     private func raised(_ transition: Transition, at wall: WallTime, since: WallTime) -> [StudioEvent] {
-        if incident(holding: transition.key) != nil { return [] }
+        if let held = incident(holding: transition.key) {
+            // It was restored and waits for a person to close it: the same fault is the same incident.
+            return held.state == .mitigated ? [.reopened(incident: held.id)] : []
+        }
         guard let rule = rules[transition.rule] else { return [] }
         let opening = Opening(
             studio: studio, show: show, number: nextNumber, rule: rule,
@@ -134,7 +159,9 @@ package struct IncidentDesk: Sendable {
             .max { ($0.state == .mitigated ? 0 : 1, $0.number) < ($1.state == .mitigated ? 0 : 1, $1.number) }
     }
 
+    /// The open incident of this root, rather one that is not restored.
     private func incident(holding key: AlarmKey) -> Incident? {
-        incidents.values.first { $0.isOpen && $0.root == key && $0.state != .mitigated }
+        incidents.values.filter { $0.isOpen && $0.root == key }
+            .max { ($0.state == .mitigated ? 0 : 1, $0.number) < ($1.state == .mitigated ? 0 : 1, $1.number) }
     }
 }

@@ -16,7 +16,7 @@ package struct Opening {
         return Incident(
             id: IncidentID.make(at: wall), number: number, show: show, severity: severity,
             category: playbook?.category ?? Opening.category(of: rule.family),
-            title: Opening.title(fault, name), advice: rule.advice, root: transition.key,
+            title: Opening.title(fault, name), advice: Opening.advice(rule, transition), root: transition.key,
             startedAt: min(since, wall),
             detectedAt: wall, playbook: playbook?.id, steps: Opening.steps(playbook, in: studio, at: wall),
             evidence: Opening.evidence(transition))
@@ -38,6 +38,14 @@ package struct Opening {
     package static func fault(_ rule: Rule, _ transition: Transition) -> LocalizedText {
         guard transition.event == .noData else { return rule.title }
         return LocalizedText(en: "not measured (\(rule.title.en))", zh: "没有读数（\(rule.title.zh)）")
+    }
+
+    /// What to do about it: the rule's advice, except where it is not the fault but the readings that are missing.
+    static func advice(_ rule: Rule, _ transition: Transition) -> LocalizedText {
+        guard transition.event == .noData else { return rule.advice }
+        return LocalizedText(
+            en: "Look at the device itself: nothing is read from it now. See whether `onair devices` finds it.",
+            zh: "请直接查看设备：目前读不到数据。可用 `onair devices` 查看是否能找到。")
     }
 
     /// `Lavalier 1: microphone is muted`.

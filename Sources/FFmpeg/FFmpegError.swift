@@ -11,8 +11,9 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         case refused, unreachable, unresolved
         /// The server or disk has no such stream; it has, and will not give it.
         case notFound, denied
-        /// Reached, but what came is not media; or the stream came to its end.
-        case notMedia, ended
+        /// Reached, but what came is not media; or the stream came to its end; or the server hung up before there was
+        /// any.
+        case notMedia, ended, closed
         /// This library was built without it.
         case unsupported
         case other
@@ -40,7 +41,7 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
             switch interrupted {
             case .deadline: .deadline
             case .stopped: .stopped
-            case nil: Self.kind(of: code, log: log)
+            case nil: Self.kind(of: code, action: action, log: log)
             }
         cause = log.last
     }
@@ -60,6 +61,8 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         case .notMedia where isFile: "\(place) is not a recording that can be read\(because)"
         case .notMedia: "what \(place) sends is not a stream that can be read\(because)"
         case .ended: "the stream from \(place) ended"
+        case .closed:
+            "\(place) accepted the connection and closed it: is this the right port, and a streaming server behind it?"
         case .unsupported:
             "\(place): this kind of address or stream is not supported by the installed libavformat"
         case .other: "cannot \(action) \(place): \(Self.sentence(code))\(because)"
@@ -78,8 +81,11 @@ package struct FFmpegError: Error, Hashable, Sendable, CustomStringConvertible {
         }
     }
 
-    private static func kind(of code: Int32, log: [String]) -> Kind {
+    private static func kind(of code: Int32, action: String, log: [String]) -> Kind {
         switch code {
+        // An end before the beginning: somebody listens there, and says nothing.
+        case onair_av_eof where action == "open": .closed
+        case onair_av_error(ECONNRESET), onair_av_error(EPIPE): .closed
         case onair_av_error(ECONNREFUSED): .refused
         case onair_av_error(EHOSTUNREACH), onair_av_error(ENETUNREACH), onair_av_error(ETIMEDOUT):
             .unreachable

@@ -32,6 +32,9 @@ package struct GreyDecoder: ~Copyable {
         else { throw problem() }
         // A header that ends before its size is a warning to the library, no error.
         guard fullWidth > 0, fullHeight > 0 else { throw JPEGError("it ends before it says its size") }
+        guard Int(fullWidth) * Int(fullHeight) <= PlanarDecoder.mostPixels else {
+            throw JPEGError("it claims \(fullWidth) × \(fullHeight) pixels")
+        }
         let denominator =
             [Int32(8), 4, 2].first { onair_tj_scaled(fullWidth, $0) >= Int32(leastColumns) } ?? 1
         let scaledWidth = onair_tj_scaled(fullWidth, denominator)
@@ -42,7 +45,7 @@ package struct GreyDecoder: ~Copyable {
         let result = codes.withUnsafeMutableBufferPointer { codes in
             tjDecompress2(
                 handle, start, size, codes.baseAddress, scaledWidth, scaledWidth, scaledHeight,
-                Int32(TJPF_GRAY.rawValue), TJFLAG_FASTDCT)
+                Int32(TJPF_GRAY.rawValue), TJFLAG_FASTDCT | TJFLAG_LIMITSCANS)
         }
         if result == 0 { return true }
         // A warning means the decoder went on: a truncated or damaged picture.

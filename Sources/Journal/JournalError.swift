@@ -43,7 +43,7 @@ package struct JournalError: SpokenError, Hashable {
         case .readOnly: 73  // EX_CANTCREAT
         case .full, .inputOutput: 74  // EX_IOERR
         case .notAJournal, .damaged: 65  // EX_DATAERR
-        case .newer: 70  // EX_SOFTWARE: this software is too old for its data
+        case .newer: 78  // EX_CONFIG: another version of the program is installed than wrote its data
         case .busy, .watched: 75  // EX_TEMPFAIL
         }
     }

@@ -20,7 +20,7 @@ package final class CommandHub: Sendable {
 
     /// What came of a request.
     enum Answer: Hashable, Sendable {
-        case done
+        case done(ActResult? = nil)
         case refused(String)
     }
 

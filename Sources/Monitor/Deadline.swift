@@ -26,7 +26,7 @@ package enum Deadline {
                         "\(what) missed its deadline of \(Value.plain(seconds)) s",
                         "\(what) 超过 \(Value.plain(seconds)) 秒的时限"),
                     advice: .init(
-                        "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"))
+                        "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"), isTimeout: true)
             }
             defer { group.cancelAll() }
             guard let first = try await group.next() else { throw CancellationError() }

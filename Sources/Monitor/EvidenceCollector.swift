@@ -48,13 +48,20 @@ struct EvidenceCollector: Sendable {
         let name = subject.rawValue.replacing("/", with: "-") + Self.ending(of: kind)
         let place = try stores.evidence.place(for: name, of: incident.id)
         switch await hub.capture(kind, of: subject, to: place, seconds: Self.patience) {
-        case .done: return try stores.evidence.take(name, of: incident.id, subject: subject, kind: kind)
-        case .refused(let reason): return EvidenceItem(subject: subject, kind: kind, file: nil, note: reason)
+        case .done:
+            return try stores.evidence.take(name, of: incident.id, subject: subject, kind: Self.bare(kind))
+        case .refused(let reason):
+            return EvidenceItem(subject: subject, kind: Self.bare(kind), file: nil, note: reason)
         }
     }
 
+    /// A media type without its parameters.
+    private static func bare(_ kind: String) -> String { String(kind.prefix { $0 != ";" }) }
+
+    /// `.jpg`; of `image/jpeg;frame=bad` `-bad.jpg`.
     private static func ending(of kind: String) -> String {
-        ["image/jpeg": ".jpg", "audio/wav": ".wav"][kind] ?? ".bin"
+        let word = kind.split(separator: ";").dropFirst().first?.split(separator: "=").last.map { "-\($0)" }
+        return (word ?? "") + (["image/jpeg": ".jpg", "audio/wav": ".wav"][bare(kind)] ?? ".bin")
     }
 
     /// The subject's last minute, as its probe said it: one record a line.

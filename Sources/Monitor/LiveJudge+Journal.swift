@@ -20,7 +20,8 @@ extension LiveJudge {
                 mustReread = false
                 take(page.entries)
                 if mustRebuild, keeper.trouble == nil {
-                    desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
+                    desk = IncidentDesk(
+            studio: plan.studio, show: show, incidents: record.incidents, standing: record.standing)
                     mustRebuild = false
                 }
             } else {

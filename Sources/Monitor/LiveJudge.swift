@@ -7,6 +7,7 @@ import StudioModel
 /// The inner loop's state: readings in; alarms, incidents and journal events out. One task owns it.
 struct LiveJudge {
     var engine: AlarmEngine
+    private var matching: CameraMatching
     var desk: IncidentDesk
     var keeper: EventKeeper
     let journal: Journal
@@ -43,7 +44,9 @@ struct LiveJudge {
         self.clock = clock
         started = clock.now()
         engine = plan.engine(start: started)
-        desk = IncidentDesk(studio: plan.studio, show: show, incidents: record.incidents)
+        matching = CameraMatching(plan.studio.subjects)
+        desk = IncidentDesk(
+            studio: plan.studio, show: show, incidents: record.incidents, standing: record.standing)
         inherited = Set(record.openIncidents.map(\.id))
         keeper = EventKeeper(journal: journal, show: show)
         self.record.forgetHistory()
@@ -67,7 +70,7 @@ struct LiveJudge {
     mutating func step(_ batch: ReadingIntake.Batch) -> [Transition] {
         lost += batch.cut
         judged.removeAll(keepingCapacity: true)
-        for reading in batch.readings {
+        for reading in matching.filled(batch.readings) {
             // Judged as it is kept, so that what was kept can be judged again.
             let kept = form.form(reading)
             latest[kept.subject, default: [:]][kept.metric] = kept

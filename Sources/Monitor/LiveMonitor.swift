@@ -86,6 +86,7 @@ package final class LiveMonitor: Sendable {
                 group.addTask { await supervisor.run() }
             }
             group.addTask { [self] in await beat() }
+            group.addTask { [self] in await missProbes() }
             group.addTask { for await incident in incidents { await collector.collect(for: incident) } }
             let successor = await judge(record, opened, onTransitions)
             group.cancelAll()
@@ -144,6 +145,20 @@ package final class LiveMonitor: Sendable {
         }
         if trouble == nil, told != nil { logger.error("the journal is written again") }
         told = trouble
+    }
+
+    /// Says of the probes that are not there that they do not run, every 5 s like any state; and of those that have
+    /// come since, that they do.
+    private func missProbes() async {
+        let known = plan.absentProbes.map { ($0, false) } + plan.returnedProbes.map { ($0, true) }
+        guard !known.isEmpty else { return }
+        repeat {
+            let now = clock.now()
+            intake.add(
+                known.map { probe, runs in
+                    Reading(at: now, subject: probe, metric: "probe.running", outcome: .flag(runs))
+                })
+        } while (try? await Task.sleep(for: .seconds(5))) != nil
     }
 
     /// Wakes the judge for every step of the grid; events wake it in between.

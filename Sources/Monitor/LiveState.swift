@@ -69,9 +69,22 @@ package struct LiveState: Sendable {
         return judged.first { !LiveState.isSilent($0) && LiveState.health($0) == .unknown } ?? judged.first
     }
 
+    /// The alarm that gives the subject's tile its colour: the worst that stands, rather one that nothing explains.
+    package func fault(of subject: Subject) -> AlarmStatus? {
+        alarms.filter { $0.key.subject == subject && $0.isJudged && LiveState.health($0) >= .warn }
+            .max { LiveState.weight($0) < LiveState.weight($1) }
+    }
+
+    private static func weight(_ alarm: AlarmStatus) -> (Health, Int) {
+        (health(alarm), alarm.state == .inhibited ? 0 : 1)
+    }
+
     private static func isSilent(_ alarm: AlarmStatus) -> Bool {
         guard [.ok, .pending, .noData].contains(alarm.state), let reason = alarm.reason else { return false }
-        return ["unsupported: ", "less than ", "learns its baseline"].contains { reason.hasPrefix($0) }
+        // What is not there, not yet there or too little to count is a statement about the studio, not a gap in the watch.
+        return ["absent: ", "unsupported: ", "less than ", "learns its baseline"].contains {
+            reason.hasPrefix($0)
+        }
     }
 
     private static func health(_ alarm: AlarmStatus) -> Health {
@@ -81,14 +94,5 @@ package struct LiveState: Sendable {
         case .silenced: .warn
         case .ok, .pending: alarm.reason == nil ? .well : .unknown
         }
-    }
-
-    /// The open step that is due next, over all incidents.
-    package var nextStep: (incident: Incident, number: Int, step: Incident.StepRun)? {
-        let open = incidents.filter { $0.state != .mitigated }.flatMap { incident in
-            incident.steps.enumerated().filter { $0.element.doneAt == nil && $0.element.skipped == nil }
-                .map { (incident, $0.offset + 1, $0.element) }
-        }
-        return open.min { $0.2.dueAt < $1.2.dueAt }
     }
 }

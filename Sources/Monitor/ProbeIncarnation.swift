@@ -155,9 +155,10 @@ struct ProbeIncarnation: Sendable {
         do {
             for try await buffer in errors {
                 for line in buffer.withUnsafeBytes({ splitter.push($0) }) {
+                    // Kept whatever the logger's level: its message is made only when it is shown.
+                    let text = standardError.add(line, hiding: secrets)
                     logger.info(
-                        "\(standardError.add(line, hiding: secrets))",
-                        metadata: ["probe": "\(program.description.family)"])
+                        "\(text)", metadata: ["probe": "\(program.description.family)"])
                 }
             }
         } catch {

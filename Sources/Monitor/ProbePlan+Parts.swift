@@ -14,11 +14,14 @@ extension ProbePlan {
 
     /// The group in as many processes as its configuration has lines: a line that is too long is skipped by the probe,
     /// which would then read nothing, and look like one that is not running.
-    static func parts(of group: Group, secrets: [Subject: [String: Secret]]) -> [Group] {
+    static func parts(of group: Group, in studio: Studio, secrets: [Subject: [String: Secret]]) -> [Group] {
         var parts: [Group] = []
         var bytes = Line.limit
         for subject in group.subjects {
-            let size = length(of: SubjectConfiguration(subject, secrets[subject.subject] ?? [:]))
+            let size = length(
+                of: SubjectConfiguration(
+                    subject, match: match(of: subject, in: studio, for: group.program),
+                    secrets[subject.subject] ?? [:]))
             if bytes + size > Line.limit - room {
                 let number = parts.count + 1
                 let probe =
@@ -36,7 +39,7 @@ extension ProbePlan {
 
     /// Subjects that say more than one line of the protocol holds: no probe can be told of them.
     package static func oversized(_ studio: Studio) -> [Subject] {
-        studio.subjects.filter { length(of: SubjectConfiguration($0, [:])) > Line.limit - room }.map(
+        studio.subjects.filter { length(of: SubjectConfiguration($0, match: $0.match, [:])) > Line.limit - room }.map(
             \.subject)
     }
 
@@ -46,9 +49,9 @@ extension ProbePlan {
 }
 
 extension SubjectConfiguration {
-    init(_ watched: WatchedSubject, _ secrets: [String: Secret]) {
+    init(_ watched: WatchedSubject, match: [String: Value], _ secrets: [String: Secret]) {
         self.init(
-            subject: watched.subject, match: watched.match, expect: watched.expect,
+            subject: watched.subject, match: match, expect: watched.expect,
             secrets: secrets.mapValues(\.exposed))
     }
 }

@@ -14,14 +14,23 @@ package struct ProbeProgram: Hashable, Sendable {
         self.description = description
     }
 
-    /// Runs `describe`, for at most `seconds`.
-    package static func describe(_ path: String, seconds: Double = 5) async throws -> ProbeProgram {
-        let output = try await Deadline.run(seconds: seconds, what: "\(Paths.name(of: path)) describe") {
-            try await Subprocess.run(
-                .path(FilePath(path)), arguments: ["describe"], environment: ProbeEnvironment.minimal,
-                platformOptions: ProbeEnvironment.options, output: .bytes(limit: Line.limit + 1),
-                error: .discarded
-            ).standardOutput
+    /// Runs `describe`, for at most `seconds`: a cold disk on a busy machine has taken six to load a program.
+    package static func describe(_ path: String, seconds: Double = 15) async throws -> ProbeProgram {
+        let output: [UInt8]
+        do {
+            output = try await Deadline.run(seconds: seconds, what: "\(Paths.name(of: path)) describe") {
+                try await Subprocess.run(
+                    .path(FilePath(path)), arguments: ["describe"], environment: ProbeEnvironment.minimal,
+                    platformOptions: ProbeEnvironment.options, output: .bytes(limit: Line.limit + 1),
+                    error: .discarded
+                ).standardOutput
+            }
+        } catch let error as MonitorError where error.isTimeout {
+            throw MonitorError(
+                .init("describe timed out after \(Int(seconds)) s", "describe 在 \(Int(seconds)) 秒内没有回应"),
+                advice: .init(
+                    "See whether the machine is busy; `\(path) describe` shows how long it takes.",
+                    "请检查电脑是否繁忙；运行 `\(path) describe` 可看用时。"), isTimeout: true)
         }
         var splitter = LineSplitter()
         guard let line = splitter.push(output + [0x0A]).first,
@@ -47,10 +56,13 @@ package struct ProbeProgram: Hashable, Sendable {
 package struct MonitorError: SpokenError, Hashable {
     package let sentence: LocalizedText
     package let advice: LocalizedText
+    /// Whether it only took too long: worth trying again.
+    package let isTimeout: Bool
 
-    package init(_ sentence: LocalizedText, advice: LocalizedText) {
+    package init(_ sentence: LocalizedText, advice: LocalizedText, isTimeout: Bool = false) {
         self.sentence = sentence
         self.advice = advice
+        self.isTimeout = isTimeout
     }
 
     package func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }

@@ -65,7 +65,7 @@ package struct ProbeSupervisor: Sendable {
             secrets: configuration.confidential, standardError: errors,
             receive: { [intake, hub, allowed] record in
                 switch record {
-                case .done(let request): hub.answer(request, .done)
+                case .done(let request, let result): hub.answer(request, .done(result))
                 case .refused(let request, let reason): hub.answer(request, .refused(reason))
                 default: ProbeSupervisor.store(record, of: allowed, in: intake)
                 }

@@ -49,6 +49,9 @@ package final class Outlet: Sendable {
     /// Whether an inspection has used the time it was given: until then more samples make a better verdict.
     package var inspectionIsOver: Bool { end.map { Instant.now >= $0 } ?? false }
 
+    /// How long an inspection may still take; `nil` for a watch.
+    package var secondsLeft: Double? { end.map { $0.seconds(since: .now) } }
+
     /// Whether an inspection has looked for as long as any rule asks: for what costs nothing to look at, and is told
     /// whole by one look where no rule asks for more. Never in a watch.
     package var inspectionIsEnough: Bool { inspectionIsOver || enough.map { Instant.now >= $0 } ?? false }

@@ -23,8 +23,8 @@ package protocol ProbeSession: Sendable {
     /// Writes evidence to the file the request names. Called on a thread of its own, beside `run`.
     func capture(_ request: CaptureRequest) throws
 
-    /// Carries out an action. Called on a thread of its own, beside `run`.
-    func act(_ request: ActRequest) throws
+    /// Carries out an action and says what it did. Called on a thread of its own, beside `run`.
+    func act(_ request: ActRequest) throws -> ActResult
 }
 
 extension ProbeSession {
@@ -32,7 +32,7 @@ extension ProbeSession {
         throw Refusal("this probe keeps no \(request.kind) of \(request.subject)")
     }
 
-    package func act(_ request: ActRequest) throws {
+    package func act(_ request: ActRequest) throws -> ActResult {
         throw Refusal("this probe cannot \(request.action)")
     }
 }

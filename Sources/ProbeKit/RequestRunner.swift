@@ -8,7 +8,10 @@ struct RequestRunner: Sendable {
     let writer: RecordWriter
 
     func capture(_ request: CaptureRequest) {
-        answer(request.id, of: request.subject) { try $0.capture(request) }
+        answer(request.id, of: request.subject) { session in
+            try session.capture(request)
+            return nil
+        }
     }
 
     func act(_ request: ActRequest) {
@@ -16,7 +19,7 @@ struct RequestRunner: Sendable {
     }
 
     private func answer(
-        _ id: Int, of subject: Subject, _ body: @escaping @Sendable (any ProbeSession) throws -> Void
+        _ id: Int, of subject: Subject, _ body: @escaping @Sendable (any ProbeSession) throws -> ActResult?
     ) {
         guard let session = board.session(of: subject) else {
             writer.write(.refused(id: id, reason: "\(subject) is not configured"))
@@ -26,8 +29,7 @@ struct RequestRunner: Sendable {
         do {
             try BlockingThread.start("request") {
                 do {
-                    try body(session)
-                    writer.write(.done(id: id))
+                    writer.write(.done(id: id, try body(session)))
                 } catch {
                     writer.write(.refused(id: id, reason: "\(error)"))
                 }

@@ -6,7 +6,8 @@ package enum ProbeRecord: Hashable, Sendable {
     case readings(ReadingsRecord)
     case event(EventRecord)
     case alive(AliveRecord)
-    case done(id: Int)
+    /// A capture was written, or an action carried out; the latter says what it did.
+    case done(id: Int, ActResult? = nil)
     case refused(id: Int, reason: String)
     /// The inspection is over.
     case end
@@ -127,7 +128,7 @@ package struct DiscoveredDevice: Hashable, Codable, Sendable {
 
 extension ProbeRecord: Codable {
     private enum CodingKeys: String, CodingKey {
-        case record, id, reason
+        case record, id, reason, undo
     }
 
     package init(from decoder: any Decoder) throws {
@@ -138,7 +139,9 @@ extension ProbeRecord: Codable {
         case "readings": self = .readings(try ReadingsRecord(from: decoder))
         case "event": self = .event(try EventRecord(from: decoder))
         case "alive": self = .alive(try AliveRecord(from: decoder))
-        case "done": self = .done(id: try container.decode(Int.self, forKey: .id))
+        case "done":
+            let result = try container.contains(.undo) ? ActResult(from: decoder) : nil
+            self = .done(id: try container.decode(Int.self, forKey: .id), result)
         case "refused":
             self = .refused(
                 id: try container.decode(Int.self, forKey: .id),
@@ -163,9 +166,10 @@ extension ProbeRecord: Codable {
         case .alive(let alive):
             try container.encode("alive", forKey: .record)
             try alive.encode(to: encoder)
-        case .done(let id):
+        case .done(let id, let result):
             try container.encode("done", forKey: .record)
             try container.encode(id, forKey: .id)
+            try result?.encode(to: encoder)
         case .refused(let id, let reason):
             try container.encode("refused", forKey: .record)
             try container.encode(id, forKey: .id)

@@ -1,3 +1,4 @@
+import Journal
 import FoundationEssentials
 import Journal
 import StudioModel

@@ -39,8 +39,7 @@ extension PageWriter {
     private func writeFacts(_ reviewed: ReviewReport.ReviewedIncident, _ card: inout Markup) {
         let incident = reviewed.incident
         func time(_ seconds: Double?) -> String { seconds.map { Wording.duration($0, language) } ?? "–" }
-        let began =
-            "\(clock.second(incident.startedAt)) (\(incident.startedAt.description.dropFirst(11).prefix(8)) UTC)"
+        let began = clock.second(incident.startedAt)
         let facts: [(LocalizedText, String)] = [
             (LocalizedText(en: "Began", zh: "开始"), began),
             (LocalizedText(en: "Noticed on air for", zh: "影响播出"), time(reviewed.onAirSeconds)),

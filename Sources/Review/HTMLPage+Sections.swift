@@ -140,13 +140,12 @@ extension PageWriter {
 
     func writeTimeline(_ page: inout Markup) {
         section(&page, Phrases.timeline) { section in
-            let headers = [clock.name, "UTC", "", "#"]
+            let headers = [clock.name, "", "#"]
             section.table(
                 headers,
                 report.timeline.map { line in
                     [
-                        clock.second(line.at), String(line.at.description.dropFirst(11).prefix(12)),
-                        say(line.text),
+                        clock.second(line.at), say(line.text),
                         line.incident.map { "#\($0)" } ?? "",
                     ]
                 }, classes: "times")

@@ -33,10 +33,11 @@ package struct Impact: Hashable, Encodable, Sendable {
             input.series.contains { $0.metric == "output.audio.level.peak" } ? ["output"] : ["microphone"]
         silentSeconds = alarms.seconds(
             endings: ["silent", "muted", "dead"], families: heard, within: spans.onAir)
-        blackSeconds = alarms.seconds(
-            endings: ["black"], families: ["camera", "output"], within: spans.onAir)
+        // A stream that was not there was neither black nor frozen.
+        let shown = spans.onAir.subtracting(AirSpans.gone(record, alarms, until: end))
+        blackSeconds = alarms.seconds(endings: ["black"], families: ["camera", "output"], within: shown)
         frozenSeconds = alarms.seconds(
-            endings: ["frozen", "stalled"], families: ["camera", "output"], within: spans.onAir)
+            endings: ["frozen", "stalled"], families: ["camera", "output"], within: shown)
     }
 }
 
@@ -56,8 +57,11 @@ struct AirSpans {
         let slated = record.outputs.reduce(record.spans(of: { $0 == .slate }, until: end)) {
             $0.union(record.spans(of: { $0 == .slate }, output: $1, until: end))
         }
+        let alarms = AlarmSpans(record, until: end)
         func spans(_ wanted: (Incident) -> Bool) -> SpanSet {
-            SpanSet(record.incidents.filter(wanted).compactMap { $0.airSpan(until: end) }).intersection(onAir)
+            record.incidents.filter(wanted).reduce(SpanSet()) { spans, incident in
+                spans.union(AirSpans.touched(by: incident, alarms, until: end))
+            }.intersection(onAir)
         }
         let cut = spans { $0.severity == .offAir && AirSpans.isDownstream($0) }
         let dark = spans { $0.severity == .offAir && !AirSpans.isDownstream($0) }
@@ -68,6 +72,23 @@ struct AirSpans {
         let faulty = offAir.union(slate).union(degraded)
         notMeasured = onAir.subtracting(AirSpans.measured(input, until: end)).subtracting(faulty)
         clean = onAir.subtracting(faulty).subtracting(notMeasured)
+    }
+
+    /// When viewers may have noticed an incident: from the first bad sample until air was restored, and in any case as
+    /// long as its root alarm stood, whatever people had said.
+    static func touched(by incident: Incident, _ alarms: AlarmSpans, until end: WallTime) -> SpanSet {
+        let said = incident.airSpans(until: end)
+        guard let root = incident.root, let whole = WallSpan(from: incident.startedAt, to: end) else { return said }
+        return said.union(alarms[root].intersection(SpanSet([whole])))
+    }
+
+    /// When nothing at all reached viewers, by faults other than a standing picture.
+    static func gone(_ record: ShowRecord, _ alarms: AlarmSpans, until end: WallTime) -> SpanSet {
+        record.incidents.filter { incident in
+            guard incident.severity == .offAir, isDownstream(incident) else { return false }
+            let rule = incident.root?.rule ?? ""
+            return ![".black", ".frozen", ".stalled"].contains { rule.hasSuffix($0) }
+        }.reduce(SpanSet()) { $0.union(touched(by: $1, alarms, until: end)) }
     }
 
     /// Whether the fault lies behind the point where a slate is put on.
@@ -104,20 +125,29 @@ struct AlarmSpans {
 
     init(_ record: ShowRecord, until end: WallTime) {
         var since: [AlarmKey: WallTime] = [:]
+        var watches = record.watches[...]
+        func close(_ key: AlarmKey, at time: WallTime) {
+            guard let start = since.removeValue(forKey: key) else { return }
+            spans[key, default: []] += [WallSpan(from: start, to: time)].compactMap { $0 }
+        }
         for line in record.transitions {
+            // Of what stood when a watch was cut off, nothing is known until the next one has seen it again.
+            while let next = watches.dropFirst().first, next.startedAt <= line.at, let cut = watches.popFirst() {
+                for key in Array(since.keys) { close(key, at: cut.lastSeenAt) }
+            }
             let key = line.transition.key
             switch line.transition.event {
             case .raised, .inhibited: since[key] = since[key] ?? line.since
-            case .cleared:
-                guard let start = since.removeValue(forKey: key) else { continue }
-                spans[key, default: []] += [WallSpan(from: start, to: line.at)].compactMap { $0 }
+            case .cleared: close(key, at: line.at)
             default: continue
             }
         }
-        for (key, start) in since {
-            spans[key, default: []] += [WallSpan(from: start, to: end)].compactMap { $0 }
-        }
+        let last = record.watches.last?.stoppedAt ?? end
+        for key in Array(since.keys) { close(key, at: min(end, last)) }
     }
+
+    /// When one alarm stood.
+    subscript(key: AlarmKey) -> SpanSet { SpanSet(spans[key] ?? []) }
 
     func seconds(endings: [String], families: [String], within air: SpanSet) -> Double {
         SpanSet(

@@ -71,7 +71,7 @@ private struct MarkdownWriter {
         let place = reviewed.subject.map(say) ?? say(Phrases.byHand)
         var lines = [
             "### \(incident.severity.label) \\#\(incident.number) \(say(incident.title)) · \(place)",
-            "\(input.localClock.second(incident.startedAt)) (\(incident.startedAt)) · "
+            "\(input.localClock.second(incident.startedAt)) · "
                 + "\(say(Phrases.detect)) \(time(reviewed.detectSeconds)) · "
                 + "\(say(Phrases.acknowledge)) \(time(reviewed.acknowledgeSeconds)) · "
                 + "\(say(Phrases.mitigate)) \(time(reviewed.mitigateSeconds)) · "
@@ -128,10 +128,10 @@ private struct MarkdownWriter {
     private var timeline: String {
         let rows = report.timeline.map { line in
             [
-                input.localClock.second(line.at), line.at.description, say(line.text),
+                input.localClock.second(line.at), say(line.text),
                 line.incident.map { "\\#\($0)" } ?? "",
             ]
         }
-        return heading(Phrases.timeline) + table([input.localClock.name, "UTC", " ", " "], rows)
+        return heading(Phrases.timeline) + table([input.localClock.name, " ", " "], rows)
     }
 }

@@ -33,7 +33,11 @@ extension Narrative {
         add(
             steps.total > 0 && steps.onTime == steps.total,
             "All \(steps.total) playbook steps were done in time", "预案 \(steps.total) 个步骤全部按时完成")
-        let sound = quality.filter { $0.incidents.isEmpty && $0.unmeasured.isEmpty && !$0.metrics.isEmpty }
+        let sound = quality.filter {
+            // The studio is praised, not the machinery that watches it.
+            !$0.subject.isOwn && $0.subject.family != "host" && $0.incidents.isEmpty && $0.unmeasured.isEmpty
+                && !$0.metrics.isEmpty
+        }
         add(
             !input.record.incidents.isEmpty && !sound.isEmpty,
             "Without a fault as far as measured: " + Wording.list(sound.map(\.title.en), .english),
@@ -63,18 +67,50 @@ extension Narrative {
             let count = Wording.incidents(unclaimed)
             lines.append(LocalizedText(en: "Taken by nobody: \(count.en)", zh: "\(count.zh)无人接手"))
         }
-        let steps = response.adherence
-        if steps.late + steps.open > 0 {
-            lines.append(
-                LocalizedText(
-                    en: "Playbook steps: \(steps.late) late, \(steps.open) not done, of \(steps.total)",
-                    zh: "预案步骤：共 \(steps.total) 个，超时 \(steps.late) 个，未做 \(steps.open) 个"))
-        }
+        if let words = steps(response.adherence) { lines.append(words) }
         if impact.notMeasuredSeconds >= 1 {
             let time = Wording.duration(impact.notMeasuredSeconds)
             lines.append(LocalizedText(en: "\(time.en) on air were not measured", zh: "播出中有 \(time.zh)未测量"))
         }
         return lines
+    }
+
+    /// How the playbooks were followed, where not to the letter: all parts add up to all steps.
+    private static func steps(_ count: Adherence) -> LocalizedText? {
+        guard count.late + count.open > 0 else { return nil }
+        let parts: [(Int, String, String)] = [
+            (count.onTime, "in time", "按时"), (count.late, "late", "超时"), (count.open, "not done", "未做"),
+            (count.skipped, "skipped", "跳过"), (count.unneeded, "over before they were due", "未到时限即恢复"),
+        ]
+        let shown = parts.filter { $0.0 > 0 }
+        let all = count.total + count.unneeded
+        return LocalizedText(
+            en: "Playbook steps, \(all) in all: "
+                + Wording.list(shown.map { "\($0.0) \($0.1)" }, .english),
+            zh: "预案步骤：共 \(all) 个，" + shown.map { "\($0.2) \($0.0) 个" }.joined(separator: "，"))
+    }
+
+    /// One line a playbook, however often it was run.
+    private static func rehearsals(_ input: ReviewInput) -> [(text: LocalizedText, incident: Incident)] {
+        var order: [String] = []
+        var runs: [String: [Incident]] = [:]
+        for incident in input.record.incidents {
+            guard let playbook = incident.playbook else { continue }
+            if runs[playbook] == nil { order.append(playbook) }
+            runs[playbook, default: []].append(incident)
+        }
+        return order.compactMap { playbook in
+            let all = runs[playbook] ?? []
+            let count = all.reduce(Adherence()) { $0 + $1.adherence }
+            let missed = count.late + count.open
+            guard missed > 0, let first = all.first(where: { $0.adherence.late + $0.adherence.open > 0 }) else {
+                return nil
+            }
+            let text = LocalizedText(
+                en: "Rehearse playbook \(playbook): \(missed) of \(count.total) steps late or not done",
+                zh: "演练预案 \(playbook)：\(count.total) 个步骤中 \(missed) 个超时或未做")
+            return (text, first)
+        }
     }
 
     static func actions(_ input: ReviewInput, _ impact: Impact, _ names: Names) -> [ReviewReport.ActionItem] {
@@ -86,27 +122,20 @@ extension Narrative {
             }
         }
         let technician = holder(of: "technician", input.studio)
+        func owner(of incident: Incident) -> String {
+            incident.steps.first.flatMap { $0.person ?? holder(of: $0.owner, input.studio) } ?? technician
+        }
         for incident in input.record.incidents.sorted(by: {
             ($1.severity, $0.number) < ($0.severity, $1.number)
         }) {
-            let owner =
-                incident.steps.first.flatMap { $0.person ?? holder(of: $0.owner, input.studio) } ?? technician
             add(
                 LocalizedText(
                     en: "\(incident.title.en): \(incident.advice.en)",
                     zh: "\(incident.title.zh)：\(incident.advice.zh)"),
-                owner: owner, incident: incident.number)
-            let adherence = incident.adherence
-            if let playbook = incident.playbook, adherence.late + adherence.open > 0 {
-                add(
-                    LocalizedText(
-                        en: "Rehearse playbook \(playbook): \(adherence.late + adherence.open) of "
-                            + "\(adherence.total) steps late or not done",
-                        zh:
-                            "演练预案 \(playbook)：\(adherence.total) 个步骤中 \(adherence.late + adherence.open) 个超时或未做"
-                    ),
-                    owner: owner, incident: incident.number)
-            }
+                owner: owner(of: incident), incident: incident.number)
+        }
+        for (text, incident) in rehearsals(input) {
+            add(text, owner: owner(of: incident), incident: incident.number)
         }
         if input.record.incidents.contains(where: { $0.acknowledgedAt == nil }) {
             add(

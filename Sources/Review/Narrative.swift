@@ -18,13 +18,21 @@ enum Narrative {
     /// The same root twice is a cause that was not removed.
     private static func repeated(_ incidents: [Incident], _ names: Names) -> [LocalizedText] {
         let roots = Dictionary(grouping: incidents.filter { $0.root != nil }, by: \.root)
-        return roots.values.filter { $0.count > 1 }.sorted { $0[0].number < $1[0].number }.map { group in
+        let returned = roots.values.filter { $0.count > 1 }.sorted { $0[0].number < $1[0].number }.map { group in
             let title = group[0].title
             let numbers = group.map { "#\($0.number)" }
             return LocalizedText(
                 en: "\(title.en) came back: " + Wording.list(numbers, .english),
                 zh: "\(title.zh) 反复出现：" + Wording.list(numbers, .chinese))
         }
+        return returned
+            + incidents.compactMap { incident in
+                guard let times = incident.lulls?.count, times > 0 else { return nil }
+                return LocalizedText(
+                    en: "#\(incident.number) \(incident.title.en) came back before it was closed"
+                        + (times > 1 ? ", \(times) times" : ""),
+                    zh: "#\(incident.number) \(incident.title.zh) 关闭前再次出现 \(times) 次")
+            }
     }
 
     /// What the show went on air with.
@@ -71,22 +79,34 @@ enum Narrative {
         }
     }
 
+    /// Whether the show was on air in the evening or the night before this review is written.
+    private static func wasLastNight(_ input: ReviewInput) -> Bool {
+        let air = input.record.onAir(until: input.record.endedAt ?? input.now).spans
+        guard let from = air.first?.from, let to = air.last?.to else { return false }
+        let clock = input.localClock
+        let isNight = clock.minute(from) >= "17:00" || clock.minute(from) < "05:00"
+        return isNight && clock.dayAndMinute(to.advanced(by: -6 * 3600)).prefix(10)
+            < clock.dayAndMinute(input.now.advanced(by: -6 * 3600)).prefix(10)
+            && input.now.seconds(since: to) < 24 * 3600
+    }
+
     static func messaging(_ input: ReviewInput, _ impact: Impact) -> LocalizedText {
         guard impact.onAirSeconds > 0 else {
             return LocalizedText(en: "The show did not go on air.", zh: "本场未开播。")
         }
         let air = Wording.duration(impact.onAirSeconds)
         let lost = impact.offAirSeconds + impact.slateSeconds
+        let which = wasLastNight(input) ? "Last night's show" : "The show"
         guard lost > 0 else {
             return LocalizedText(
-                en: "Last night's show was on air for \(air.en). Viewers saw no interruption.",
+                en: "\(which) was on air for \(air.en). Viewers saw no interruption.",
                 zh: "本场播出 \(air.zh)，观众端无中断。")
         }
         let time = Wording.duration(lost)
         let worst = input.record.incidents.max { $0.severity < $1.severity }
         return LocalizedText(
             en:
-                "Last night's show was on air for \(air.en). For \(time.en) in all, viewers could not see or hear it"
+                "\(which) was on air for \(air.en). For \(time.en) in all, viewers could not see or hear it"
                 + (worst.map { "; the main cause was: \($0.title.en)" } ?? "")
                 + ". What we change before the next show is listed under action items.",
             zh: "本场播出 \(air.zh)，观众端共中断 \(time.zh)" + (worst.map { "，主要原因：\($0.title.zh)" } ?? "")
@@ -111,21 +131,28 @@ enum Narrative {
                     en: "\(subject.title.en): in the profile, but never measured.",
                     zh: "\(subject.title.zh)：档案中有，但从未测量。"))
         }
-        for subject in quality {
-            for item in subject.unmeasured {
-                let share = Int((item.share * 100).rounded(.up))
-                let title = MetricCatalogue.named(item.metric).title
-                let part = LocalizedText(
-                    en: "\(subject.title.en), \(title.en): no value in \(share) % of readings",
-                    zh: "\(subject.title.zh)、\(title.zh)：\(share)% 的读数无值")
-                let kinds = ["absent": "不存在", "unsupported": "不支持", "denied": "无权限", "failed": "测量失败"]
-                let kind = LocalizedText(en: item.kind, zh: kinds[item.kind] ?? item.kind)
-                lines.append(
-                    LocalizedText(
-                        en: "\(part.en) (\(kind.en): \(item.reason))",
-                        zh: "\(part.zh)（\(kind.zh)：\(item.reason)）"))
-            }
+        return lines + quality.flatMap { missing(of: $0, input) }
+    }
+
+    /// What of a subject had no value, one line a reason: twelve figures that miss for one cause are one thing to mend.
+    private static func missing(of subject: SubjectQuality, _ input: ReviewInput) -> [LocalizedText] {
+        struct Cause: Hashable {
+            let kind: String
+            let reason: String
         }
-        return lines
+        let kinds = ["absent": "不存在", "unsupported": "不支持", "denied": "无权限", "failed": "测量失败"]
+        let causes = Dictionary(grouping: subject.unmeasured) { Cause(kind: $0.kind, reason: $0.reason) }
+        return causes.sorted { ($0.value[0].metric, $0.key.reason) < ($1.value[0].metric, $1.key.reason) }.map {
+            cause, items in
+            let names = items.map { input.name(of: $0.metric) }
+            let shares = items.map { Int(($0.share * 100).rounded(.up)) }
+            let (least, most) = (shares.min() ?? 0, shares.max() ?? 0)
+            let share = least == most ? "\(most)" : "\(least)–\(most)"
+            return LocalizedText(
+                en: "\(subject.title.en): no \(Wording.list(names.map(\.en), .english)) in \(share) % of readings "
+                    + "(\(cause.kind): \(cause.reason))",
+                zh: "\(subject.title.zh)：\(Wording.list(names.map(\.zh), .chinese))，\(share)% 的读数无值"
+                    + "（\(kinds[cause.kind] ?? cause.kind)：\(cause.reason)）")
+        }
     }
 }

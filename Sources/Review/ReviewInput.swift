@@ -9,6 +9,8 @@ package struct ReviewInput: Sendable {
     package var series: [ReviewSeries]
     /// What was kept of each incident, by its id.
     package var evidence: [String: [ReviewEvidence]] = [:]
+    /// What a technician calls metrics; those without a name here go by the page's own, or their id.
+    package var names: [Metric: LocalizedText] = [:]
     /// Records of earlier shows, newest first, for the trend.
     package var earlier: [ShowRecord]
     package var now: WallTime
@@ -27,6 +29,13 @@ package struct ReviewInput: Sendable {
         self.now = now
         self.localClock = localClock
         self.anchor = anchor
+    }
+}
+
+extension ReviewInput {
+    /// A metric as people call it.
+    func name(of metric: Metric) -> LocalizedText {
+        names[metric] ?? MetricCatalogue.named(metric).title
     }
 }
 

@@ -125,7 +125,7 @@ extension ReviewReport.ReviewedIncident {
         mitigateSeconds = incident.secondsToMitigate
         resolveSeconds = incident.secondsToResolve
         let end = input.record.endedAt ?? input.now
-        let span = SpanSet([incident.airSpan(until: end)].compactMap { $0 })
+        let span = AirSpans.touched(by: incident, AlarmSpans(input.record, until: end), until: end)
         onAirSeconds = span.intersection(input.record.onAir(until: end)).seconds
         adherence = incident.adherence
         evidence = input.evidence[incident.id] ?? []

@@ -35,7 +35,7 @@ package struct SubjectQuality: Hashable, Encodable, Sendable {
             let series = input.series.filter { $0.subject == subject }.map { $0.during(air) }
             return SubjectQuality(
                 subject: subject, title: names.title(of: subject),
-                metrics: series.compactMap(MetricSummary.init).sorted {
+                metrics: series.compactMap { MetricSummary($0, input) }.sorted {
                     let (left, right) = (
                         MetricCatalogue.place(of: $0.metric), MetricCatalogue.place(of: $1.metric)
                     )
@@ -49,13 +49,14 @@ package struct SubjectQuality: Hashable, Encodable, Sendable {
 
 extension SubjectQuality.MetricSummary {
     /// `nil` for what has no numbers.
-    init?(_ series: ReviewSeries) {
+    init?(_ series: ReviewSeries, _ input: ReviewInput) {
         let entry = MetricCatalogue.named(series.metric)
         let numbers = series.points.compactMap { $0.outcome.value?.number }.map { $0 * entry.scale }.sorted()
         guard let first = numbers.first, let last = numbers.last else { return nil }
         func at(_ share: Double) -> Double { numbers[Int((Double(numbers.count - 1) * share).rounded())] }
         metric = series.metric
-        title = entry.title
+        // Those of the page first: there a figure stands beside those of other subjects.
+        title = entry.title.en == series.metric.rawValue ? input.name(of: series.metric) : entry.title
         unit = entry.unit
         count = numbers.count
         minimum = first

@@ -72,6 +72,10 @@ enum Timeline {
         for note in incident.notes {
             add(note.at, .note, "\(note.by): \(note.text)", "\(note.by)：\(note.text)")
         }
+        for lull in incident.lulls ?? [] {
+            add(lull.from, .incident, "Air restored", "播出恢复")
+            add(lull.to, .incident, "It came back: \(incident.title.en)", "再次出现：\(incident.title.zh)")
+        }
         add(incident.mitigatedAt, .incident, "Air restored", "播出恢复")
         let closer = incident.resolvedBy ?? ""
         add(incident.resolvedAt, .incident, "Resolved (\(closer))", "已解决（\(closer)）")
@@ -89,11 +93,20 @@ enum Timeline {
         ]
         guard let (en, zh) = words[transition.event] else { return nil }
         let name = names.title(of: transition.key)
-        let value =
-            transition.value.map { value in transition.limit.map { " \(value) \($0)" } ?? " \(value)" } ?? ""
+        let value = transition.event == .cleared ? LocalizedText(en: "", zh: "") : measured(transition)
         return ReviewReport.TimelineLine(
             at: recorded.at, kind: .alarm,
-            text: LocalizedText(en: "\(en): \(name.en)\(value)", zh: "\(zh)：\(name.zh)\(value)"))
+            text: LocalizedText(en: "\(en): \(name.en)\(value.en)", zh: "\(zh)：\(name.zh)\(value.zh)"))
+    }
+
+    /// The number that crossed its limit. Of a state, the alarm's name says it already.
+    private static func measured(_ transition: Transition) -> LocalizedText {
+        guard let number = transition.value?.number else { return LocalizedText(en: "", zh: "") }
+        let value = Value.plain((number * 1000).rounded() / 1000)
+        let limit = transition.limit ?? ""
+        return LocalizedText(
+            en: ", \(value)" + (limit.isEmpty ? "" : ", limit \(limit)"),
+            zh: "，\(value)" + (limit.isEmpty ? "" : "，限值 \(limit)"))
     }
 }
 

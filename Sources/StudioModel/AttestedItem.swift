@@ -115,12 +115,15 @@ extension DueTime: Codable {
 package struct Signature: Hashable, Codable, Sendable {
     package var item: String
     package var by: String
+    /// The duty in which it was signed.
+    package var role: String?
     package var at: WallTime
     package var note: String?
 
-    package init(item: String, by: String, at: WallTime, note: String? = nil) {
+    package init(item: String, by: String, role: String? = nil, at: WallTime, note: String? = nil) {
         self.item = item
         self.by = by
+        self.role = role
         self.at = at
         self.note = note
     }

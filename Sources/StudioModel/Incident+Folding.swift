@@ -37,6 +37,7 @@ extension Incident {
             guard mitigatedAt == nil else { return }
             mitigatedAt = time
             advance(to: .mitigated)
+        case .reopened: reopen(at: time)
         case .resolved(_, let person):
             guard resolvedAt == nil else { return }
             resolvedAt = time
@@ -53,6 +54,14 @@ extension Incident {
         advance(to: .acknowledged)
     }
 
+    /// The fault is back: whoever took the incident has it still.
+    private mutating func reopen(at time: WallTime) {
+        guard resolvedAt == nil, let restored = mitigatedAt else { return }
+        lulls = (lulls ?? []) + [WallSpan(from: restored, to: time)].compactMap { $0 }
+        mitigatedAt = nil
+        state = acknowledgedAt == nil ? .open : .acknowledged
+    }
+
     private mutating func join(_ alarm: AlarmKey) {
         if alarm != root && !explained.contains(alarm) { explained.append(alarm) }
     }
@@ -63,7 +72,7 @@ extension Incident {
         body(&steps[number - 1])
     }
 
-    /// A state is never gone back to.
+    /// A state is never gone back to, but by a fault that returns.
     private mutating func advance(to next: State) {
         let order: [State] = [.open, .acknowledged, .mitigated, .resolved]
         guard let here = order.firstIndex(of: state), let there = order.firstIndex(of: next), there > here

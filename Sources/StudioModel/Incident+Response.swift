@@ -18,6 +18,11 @@ extension Incident {
         WallSpan(from: startedAt, to: airRestoredAt ?? now)
     }
 
+    /// The same without the lulls in which air was restored.
+    package func airSpans(until now: WallTime) -> SpanSet {
+        SpanSet([airSpan(until: now)].compactMap { $0 }).subtracting(SpanSet(lulls ?? []))
+    }
+
     /// How the playbook was followed.
     package var adherence: Adherence {
         var count = Adherence()

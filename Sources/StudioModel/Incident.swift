@@ -27,6 +27,9 @@ package struct Incident: Hashable, Codable, Sendable {
     package var acknowledgedAt: WallTime?
     package var acknowledgedBy: String?
     package var mitigatedAt: WallTime?
+    /// When air was restored for a while, before the fault returned; optional, because incidents were journalled before
+    /// there were any.
+    package var lulls: [WallSpan]?
     package var resolvedAt: WallTime?
     package var resolvedBy: String?
     package var playbook: String?

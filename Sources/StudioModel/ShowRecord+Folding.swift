@@ -5,6 +5,7 @@ extension ShowRecord {
         lastSequence = entry.sequence
         lastAt = entry.at
         clock.apply(entry.event)
+        standing.apply(entry.event)
         apply(entry.event, at: entry.at)
     }
 

@@ -22,6 +22,8 @@ package struct ShowRecord: Hashable, Sendable {
     package var checks: [RecordedCheck] = []
     /// Alarms that were silenced, until when: those of the past too.
     package var silences: [AlarmKey: Silencing] = [:]
+    /// The root alarms that stand now.
+    package var standing = StandingAlarms()
     package var clock = ClockMap()
     /// The last entry taken in: fold on with what comes after it.
     package var lastSequence: Int64 = 0

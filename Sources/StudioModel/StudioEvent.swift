@@ -20,6 +20,8 @@ package enum StudioEvent: Hashable, Codable, Sendable {
     case escalated(incident: String, step: Int, to: String)
     case noted(incident: String, by: String, text: String)
     case mitigated(incident: String)
+    /// The fault returned before anybody had closed the incident.
+    case reopened(incident: String)
     case resolved(incident: String, by: String)
     /// A file that shows what was so when the incident began.
     case evidence(incident: String, item: EvidenceItem)
@@ -39,8 +41,8 @@ package enum StudioEvent: Hashable, Codable, Sendable {
         case .incidentOpened(let incident): incident.id
         case .alarmJoined(let id, _), .rerooted(let id, _, _, _), .acknowledged(let id, _),
             .stepDone(let id, _, _), .stepSkipped(let id, _, _, _), .escalated(let id, _, _),
-            .noted(let id, _, _), .mitigated(let id),
-            .resolved(let id, _), .evidence(let id, _):
+            .noted(let id, _, _), .mitigated(let id), .reopened(let id), .resolved(let id, _),
+            .evidence(let id, _):
             id
         default: nil
         }

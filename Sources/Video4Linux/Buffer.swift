@@ -5,21 +5,30 @@ package struct FilledBuffer: Equatable, Sendable {
     package var sequence: UInt32
     /// V4L2_BUF_FLAG_ERROR: the driver knows the content is damaged.
     package var isDamaged: Bool
-    /// Nanoseconds as the driver stamped them; on CLOCK_MONOTONIC when `isMonotonic`.
+    /// Nanoseconds as the driver stamped them, on `clock`.
     package var timestamp: Int64
-    package var isMonotonic: Bool
+    package var clock: BufferClock
 
     package init(
         index: Int, bytesUsed: Int, sequence: UInt32, isDamaged: Bool = false, timestamp: Int64 = 0,
-        isMonotonic: Bool = true
+        clock: BufferClock = .monotonic
     ) {
         self.index = index
         self.bytesUsed = bytesUsed
         self.sequence = sequence
         self.isDamaged = isDamaged
         self.timestamp = timestamp
-        self.isMonotonic = isMonotonic
+        self.clock = clock
     }
+}
+
+/// Which clock a driver stamps its frames with (V4L2_BUF_FLAG_TIMESTAMP_*).
+package enum BufferClock: String, Sendable {
+    /// The driver does not say.
+    case unknown
+    case monotonic
+    /// Copied from what was put in, as loopback devices do.
+    case copied
 }
 
 /// Where a buffer lies in the device's address space (VIDIOC_QUERYBUF).
@@ -50,19 +59,4 @@ package struct Readiness: OptionSet, Sendable {
 package enum VideoEvent: Equatable, Sendable {
     case sourceChanged
     case other(UInt32)
-}
-
-/// What is plugged into a capture card's current input (VIDIOC_ENUMINPUT).
-package struct InputStatus: Equatable, Sendable {
-    package var name: String
-    /// V4L2_IN_ST_* bits; 0 means nothing is known to be wrong.
-    package var flags: UInt32
-    /// A digital input (HDMI, SDI), whose timings the source decides.
-    package var hasTimings: Bool
-
-    package init(name: String, flags: UInt32, hasTimings: Bool) {
-        self.name = name
-        self.flags = flags
-        self.hasTimings = hasTimings
-    }
 }

@@ -10,11 +10,14 @@ package struct Camera: Hashable, Sendable {
     package var usb: USBDevice?
     /// Why the node could not be asked.
     package var trouble: VideoTrouble?
+    /// A virtual camera that no program feeds: v4l2loopback with exclusive_caps announces output only until then.
+    package var lacksProducer: Bool
 
     package init(
         node: VideoNode, nodes: [VideoNode], identity: CameraIdentity, capability: Capability? = nil,
-        usb: USBDevice? = nil, trouble: VideoTrouble? = nil
+        usb: USBDevice? = nil, trouble: VideoTrouble? = nil, lacksProducer: Bool = false
     ) {
+        self.lacksProducer = lacksProducer
         self.node = node
         self.nodes = nodes
         self.identity = identity

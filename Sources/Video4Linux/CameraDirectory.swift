@@ -34,10 +34,12 @@ package struct CameraDirectory: Sendable {
             let answer = ask(node)
             let isCamera: Bool
             switch answer {
-            case .success(let capability): isCamera = [.camera, .planarCamera].contains(capability.role)
+            case .success(let capability):
+                isCamera = [.camera, .planarCamera].contains(capability.role) || capability.isIdleLoopback
             // A node that may not be opened now: the first of its device is the picture.
             case .failure(let error):
-                isCamera = [.denied, .busy].contains(error.trouble) && node.index == nodes[0].index
+                isCamera =
+                    [.denied, .busy, .transfer].contains(error.trouble) && node.index == nodes[0].index
             }
             guard isCamera else { continue }
             let usb = USBDevice(interface: node.device)
@@ -48,7 +50,8 @@ package struct CameraDirectory: Sendable {
                     serial: usb?.serial, busPath: usb?.busPath ?? capability?.bus,
                     vendorProduct: usb?.vendorProduct, node: node.name, byID: stableNames[node.name]
                 ),
-                capability: capability, usb: usb, trouble: answer.trouble)
+                capability: capability, usb: usb, trouble: answer.trouble,
+                lacksProducer: capability?.isIdleLoopback ?? false)
         }
         return nil
     }

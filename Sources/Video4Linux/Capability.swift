@@ -22,6 +22,9 @@ package struct Capability: Hashable, Sendable {
     package static let planarCapture = UInt32(V4L2_CAP_VIDEO_CAPTURE_MPLANE)
     package static let memoryToMemory = UInt32(V4L2_CAP_VIDEO_M2M) | UInt32(V4L2_CAP_VIDEO_M2M_MPLANE)
 
+    /// v4l2loopback without a producer: its driver's name, with the blank, and output only.
+    package var isIdleLoopback: Bool { driver == "v4l2 loopback" && role == .output }
+
     /// What this node is for; only `.camera` is a camera.
     package var role: NodeRole {
         if flags & Self.memoryToMemory != 0 { return .converter }

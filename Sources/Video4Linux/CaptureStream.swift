@@ -16,10 +16,18 @@ package struct CaptureStream: ~Copyable {
         let door = device.door
         let descriptor = device.descriptor
         var mapped: [UnsafeRawBufferPointer] = []
-        do {
+        do throws(SystemError) {
             let granted = try door.requestBuffers(descriptor, count)
-            for index in 0..<granted {
-                mapped.append(try door.map(descriptor, try door.place(descriptor, ofBuffer: index)))
+            guard granted > 0 else { throw SystemError(.noBufferSpace, call: "VIDIOC_REQBUFS") }
+            // 32 is VIDEO_MAX_FRAME: a driver that claims more is not believed.
+            for index in 0..<min(granted, 32) {
+                let place = try door.place(descriptor, ofBuffer: index)
+                guard (1...1 << 30).contains(place.length) else {
+                    throw SystemError(
+                        .invalidArgument, call: "VIDIOC_QUERYBUF", object: "a buffer of \(place.length) bytes"
+                    )
+                }
+                mapped.append(try door.map(descriptor, place))
                 try door.queue(descriptor, index)
             }
             try door.startStream(descriptor)

@@ -30,7 +30,8 @@ extension LiveVideoDoor {
         let answer = try control("VIDIOC_ENUMINPUT", descriptor, onair_enumerate_input, argument)
         return InputStatus(
             name: Self.text(answer.name), flags: answer.status,
-            hasTimings: answer.capabilities & UInt32(V4L2_IN_CAP_DV_TIMINGS) != 0)
+            hasTimings: answer.capabilities & UInt32(V4L2_IN_CAP_DV_TIMINGS) != 0,
+            hasStandards: answer.capabilities & UInt32(V4L2_IN_CAP_STD) != 0)
     }
 
     package func offeredFormat(_ descriptor: Int32, _ index: Int) throws(SystemError) -> OfferedFormat {

@@ -47,13 +47,17 @@ extension LiveVideoDoor {
     package func dequeue(_ descriptor: Int32) throws(SystemError) -> FilledBuffer {
         let answer = try control("VIDIOC_DQBUF", descriptor, onair_dequeue_buffer, Self.buffer(0))
         let clock = answer.flags & UInt32(bitPattern: V4L2_BUF_FLAG_TIMESTAMP_MASK)
+        let clocks: [UInt32: BufferClock] = [
+            UInt32(V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC): .monotonic,
+            UInt32(V4L2_BUF_FLAG_TIMESTAMP_COPY): .copied,
+        ]
         return FilledBuffer(
             index: Int(answer.index), bytesUsed: Int(answer.bytesused), sequence: answer.sequence,
             isDamaged: answer.flags & UInt32(V4L2_BUF_FLAG_ERROR) != 0,
             // Wrapping: vivid stamps times near the end of 64 bits on request.
             timestamp: Int64(answer.timestamp.tv_sec) &* 1_000_000_000
                 &+ Int64(answer.timestamp.tv_usec) &* 1_000,
-            isMonotonic: clock == UInt32(V4L2_BUF_FLAG_TIMESTAMP_MONOTONIC))
+            clock: clocks[clock] ?? .unknown)
     }
 
     package func startStream(_ descriptor: Int32) throws(SystemError) {

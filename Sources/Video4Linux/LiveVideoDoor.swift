@@ -65,10 +65,12 @@ package struct LiveVideoDoor: VideoDoor {
         return argument
     }
 
-    /// A fixed `char[n]`, up to its NUL; invalid UTF-8 is repaired, not refused.
+    /// A fixed `char[n]`, up to its NUL. Invalid UTF-8 is repaired, not refused; control characters, which could
+    /// play with a terminal, become blanks.
     static func text<Characters>(_ characters: Characters) -> String {
         withUnsafeBytes(of: characters) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+            let letters = bytes.prefix { $0 != 0 }.map { $0 < 0x20 || $0 == 0x7F ? 0x20 : $0 }
+            return String(decoding: letters, as: UTF8.self)
         }
     }
 }

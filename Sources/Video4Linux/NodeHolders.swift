@@ -7,17 +7,20 @@ package struct NodeHolders: Equatable, Sendable {
     package struct Holder: Hashable, Sendable, CustomStringConvertible {
         package var pid: Int32
         package var command: String
+        /// It has the driver's buffers mapped: it streams, or is about to.
+        package var hasBuffers: Bool
 
-        package init(pid: Int32, command: String) {
+        package init(pid: Int32, command: String, hasBuffers: Bool = false) {
             self.pid = pid
             self.command = command
+            self.hasBuffers = hasBuffers
         }
 
         package var description: String { "\(command) (pid \(pid))" }
 
         /// Media daemons keep nodes open without streaming from them: open, yet not in use.
-        package var isIdleKind: Bool {
-            ["wireplumber", "pipewire", "pipewire-media-"].contains(command)
+        package var isIdle: Bool {
+            !hasBuffers && ["wireplumber", "pipewire", "pipewire-media-"].contains(command)
         }
     }
 
@@ -31,11 +34,18 @@ package struct NodeHolders: Equatable, Sendable {
     }
 
     /// Those who may be streaming.
-    package var users: [Holder] { holders.filter { !$0.isIdleKind } }
+    package var users: [Holder] { holders.filter { !$0.isIdle } }
 
-    /// "ffmpeg (pid 123), obs (pid 9)"; what is not known is said.
+    /// "used by obs (pid 9), open by wireplumber (pid 812)": an open descriptor alone proves no use. What is not
+    /// known is said.
     package var description: String {
-        if !holders.isEmpty { return holders.map(\.description).joined(separator: ", ") }
+        if !holders.isEmpty {
+            let groups = [
+                ("used by ", holders.filter(\.hasBuffers)), ("open by ", holders.filter { !$0.hasBuffers }),
+            ]
+            return groups.filter { !$0.1.isEmpty }
+                .map { $0.0 + $0.1.map(\.description).joined(separator: ", ") }.joined(separator: "; ")
+        }
         return unseen == 0
             ? "nobody has it open" : "not known: cannot see \(unseen) processes of other users"
     }
@@ -60,12 +70,23 @@ package struct NodeHolders: Equatable, Sendable {
                 let holds = try list(folder).contains { name in
                     Files.linkTarget("\(folder)/\(name)").map { targets.contains($0) } ?? false
                 }
-                if holds { found.holders.append(Holder(pid: pid, command: process.command)) }
+                if holds {
+                    let mapped = maps(roots, pid, targets)
+                    found.holders.append(Holder(pid: pid, command: process.command, hasBuffers: mapped))
+                }
             } catch {
                 // A process that ended meanwhile holds nothing any more.
                 if error.trouble == .denied { found.unseen += 1 }
             }
         }
         return found
+    }
+
+    /// Whether /proc/PID/maps names one of the nodes; false where it may not be read.
+    private static func maps(_ roots: Roots, _ pid: Int32, _ targets: Set<String>) -> Bool {
+        guard let text = try? Files.text("\(roots.proc)/\(pid)/maps", limit: 1 << 24) else { return false }
+        return text.split(separator: "\n").contains { line in
+            line.split(separator: " ").last.map { targets.contains(String($0)) } ?? false
+        }
     }
 }

@@ -23,6 +23,12 @@ package struct PictureFormat: Equatable, Sendable, CustomStringConvertible {
         self.isInterlaced = isInterlaced
     }
 
+    /// Whether such a picture can be: drivers have answered 0 x 0, and sizes whose product does not fit a word.
+    package var isPlausible: Bool {
+        (1...32768).contains(width) && (1...32768).contains(height) && (0...1 << 20).contains(bytesPerRow)
+            && (0...1 << 30).contains(sizeOfImage)
+    }
+
     package var isCompressed: Bool { pixels == .mjpg || pixels == .jpeg }
 
     /// "MJPG 1280x720", the form a profile and a reading use.

@@ -19,6 +19,20 @@ package protocol VideoDoor: Sendable {
         _ descriptor: Int32, _ pixels: FourCC, width: Int, height: Int, _ index: Int
     ) throws(SystemError) -> OfferedIntervals
 
+    /// The control after `id`; the walk ends with EINVAL.
+    func control(_ descriptor: Int32, after id: UInt32) throws(SystemError) -> Control
+    func controlValue(_ descriptor: Int32, _ id: UInt32) throws(SystemError) -> Int
+    func menuEntry(
+        _ descriptor: Int32, _ id: UInt32, _ index: Int, isNumber: Bool
+    ) throws(SystemError) -> String
+    /// What the card is set to receive; ENODATA on an input without timings.
+    func timings(_ descriptor: Int32) throws(SystemError) -> VideoTimings
+    /// What the source sends: ENOLINK, ENOLCK or ERANGE when that is nothing the card can take.
+    func detectedTimings(_ descriptor: Int32) throws(SystemError) -> VideoTimings
+
+    // Changing: allowed beside a program that streams, and seen in its picture. Only on a person's word.
+    func setControl(_ descriptor: Int32, _ id: UInt32, _ value: Int) throws(SystemError)
+
     // Owning: EBUSY while another program streams.
     /// Answers with what the driver made of the request.
     func setFormat(_ descriptor: Int32, _ format: PictureFormat) throws(SystemError) -> PictureFormat

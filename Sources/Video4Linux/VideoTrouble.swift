@@ -16,6 +16,12 @@ package enum VideoTrouble: Sendable, Equatable {
     case transfer
     /// The USB bus has no bandwidth left for it.
     case noBandwidth
+    /// No cable, or nothing sends at its other end.
+    case noSignal
+    /// The signal locks and gets lost again.
+    case unstable
+    /// The source sends a mode that the card cannot take.
+    case unsupportedMode
     /// The driver lacks this call, or a list is at its end.
     case unsupported
     case other
@@ -30,7 +36,10 @@ package enum VideoTrouble: Sendable, Equatable {
             case EAGAIN: .again
             case EIO, EPROTO, EPIPE, EILSEQ, EOVERFLOW, ETIMEDOUT: .transfer
             case ENOSPC: .noBandwidth
-            case EINVAL, ENOTTY: .unsupported
+            case ENOLINK: .noSignal
+            case ENOLCK: .unstable
+            case ERANGE: .unsupportedMode
+            case EINVAL, ENOTTY, ENODATA: .unsupported
             default: .other
             }
     }
@@ -42,6 +51,9 @@ package enum VideoTrouble: Sendable, Equatable {
         case .gone: "the camera was unplugged or its driver stopped"
         case .noBandwidth: "the USB bus has no bandwidth left: use another port or a compressed format"
         case .transfer: "the transfer from the camera failed: check its cable and hub"
+        case .noSignal: "no signal at the input: switch the source on and reseat its cable"
+        case .unstable: "the signal is unstable: replace the cable"
+        case .unsupportedMode: "the source sends a mode that the card cannot take"
         case .denied, .missing, .again, .unsupported, .other: ""
         }
     }

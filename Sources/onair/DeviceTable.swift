@@ -4,10 +4,15 @@ import StudioModel
 /// Devices as a person reads them: one a line, grouped by family, with what recognises each.
 struct DeviceTable {
     let devices: [DiscoveredDevice]
+    /// Families that were looked for; one in which nothing is there is said, too.
+    var families: Set<String> = []
     let language: Language
 
     var text: String {
-        if devices.isEmpty {
+        let empty = families.subtracting(devices.map(\.family)).sorted().map { family in
+            Phrase.family(family, language) + (language == .chinese ? "：未找到" : ": none found")
+        }
+        if devices.isEmpty, empty.isEmpty {
             return language == .chinese ? "没有找到任何设备。" : "No device was found."
         }
         var lines: [String] = []
@@ -22,6 +27,8 @@ struct DeviceTable {
             lines.append("  \(device.name)  [\(device.state)]")
             lines.append("      " + identity.joined(separator: "  "))
         }
+        if !lines.isEmpty, !empty.isEmpty { lines.append("") }
+        lines += empty
         return lines.joined(separator: "\n")
     }
 }

@@ -26,7 +26,10 @@ struct DevicesCommand: AsyncParsableCommand {
                     DeviceList(
                         devices: found.devices, failures: found.failures.map { $0[surroundings.language] })))
         case .text:
-            Terminal.standardOutput(DeviceTable(devices: found.devices, language: surroundings.language).text)
+            Terminal.standardOutput(
+                DeviceTable(
+                    devices: found.devices, families: found.families, language: surroundings.language
+                ).text)
             for failure in found.failures {
                 Terminal.standardError("onair: \(failure[surroundings.language])")
             }
@@ -46,22 +49,38 @@ struct DeviceSearch {
     let programs: [ProbeProgram]
     let logger: Logger
 
-    /// What came of asking one probe. No tuple, for the reason told at `ProbeLocator.describeAll`.
+    /// What came of asking one probe. No tuple, for the reason told at `ProbeLocator.survey`.
     private struct Answer: Sendable {
         let family: String
+        let families: [String]
         let result: ProbeInspection.Result
     }
 
-    func run() async -> (devices: [DiscoveredDevice], failures: [LocalizedText]) {
+    /// Families of things that are plugged into this machine; outputs and uplinks are addresses.
+    private static let plugged: Set = ["camera", "microphone", "link"]
+
+    struct Found {
+        var devices: [DiscoveredDevice]
+        var failures: [LocalizedText]
+        /// Families of devices that a probe has looked for to the end.
+        var families: Set<String>
+    }
+
+    func run() async -> Found {
         await withTaskGroup(of: Answer.self) { group in
             for program in programs {
                 let inspection = ProbeInspection(
                     program: program, configuration: Configuration(mode: .passive, subjects: [], seconds: 5),
                     logger: logger)
-                group.addTask { Answer(family: program.description.family, result: await inspection.run()) }
+                group.addTask {
+                    Answer(
+                        family: program.description.family, families: program.description.families,
+                        result: await inspection.run())
+                }
             }
             var devices: [DiscoveredDevice] = []
             var failures: [LocalizedText] = []
+            var families: Set<String> = []
             for await answer in group {
                 devices += answer.result.devices
                 if let failure = answer.result.failure {
@@ -69,12 +88,14 @@ struct DeviceSearch {
                         .init(
                             "the \(answer.family) probe: \(failure.en)", "\(answer.family) 探测程序：\(failure.zh)"
                         ))
+                } else {
+                    families.formUnion(answer.families)
                 }
             }
-            return (
-                devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) },
-                failures.sorted { $0.en < $1.en }
-            )
+            return Found(
+                devices: devices.sorted { ($0.family, $0.name) < ($1.family, $1.name) },
+                failures: failures.sorted { $0.en < $1.en },
+                families: families.intersection(DeviceSearch.plugged))
         }
     }
 }

@@ -1,4 +1,5 @@
 import Desk
+import Glibc
 import Journal
 import StudioModel
 
@@ -7,6 +8,7 @@ struct IncidentRoom {
     let journal: Journal
     let show: String
     let desk: IncidentDesk
+    private let isOpen: Bool
     let language: Language
 
     init(_ options: GlobalOptions, access: Journal.Access = .write, show: String? = nil) throws {
@@ -17,8 +19,21 @@ struct IncidentRoom {
             try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
         self.journal = journal
         self.show = open.show
-        desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents)
+        isOpen = open.record.isOpen
+        desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents,
+            standing: open.record.standing)
         language = surroundings.language
+    }
+
+    /// What begins now belongs to the show that is open; an ended one is over.
+    func requireOpenShow() throws {
+        guard isOpen else {
+            throw Failure.Sentence(
+                .init("show \(show) has ended", "场次 \(show) 已结束"),
+                advice: .init(
+                    "`onair show start` opens a new one; then raise it there.", "请先用 `onair show start` 开始新的一场，再上报。"),
+                code: EX_NOINPUT)
+        }
     }
 
     /// Writes what a person did, and shows the incident as it stands then; it is durable when this returns.

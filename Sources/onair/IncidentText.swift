@@ -1,27 +1,31 @@
+import Review
 import StudioModel
 
 /// Incidents as people read them.
 enum IncidentText {
     static func list(_ incidents: [Incident], all: Bool, _ language: Language) -> String {
-        guard !incidents.isEmpty else {
+        guard let first = incidents.first else {
             if all { return language == .chinese ? "没有事件。" : "There were no incidents." }
             return language == .chinese ? "没有未关闭的事件。" : "No incident is open."
         }
-        return incidents.map { line($0, language) }.joined(separator: "\n")
+        return incidents.map { line($0, language) }.joined(separator: "\n") + "\n"
+            + zone(first.detectedAt, language)
     }
 
     /// `1  S2  open  20:14:03  Lavalier: muted  (microphone.muted)`.
     static func line(_ incident: Incident, _ language: Language) -> String {
-        var parts = [
-            "\(incident.number)", incident.severity.label, state(incident.state, language),
-            clock(incident.detectedAt),
-            incident.title[language],
-        ]
+        var parts = ["\(incident.number)", head(incident, language), incident.title[language]]
         if let root = incident.root { parts.append("(\(root.rule))") }
         if let end = incident.resolvedAt {
             parts.append(Phrase.duration(end.seconds(since: incident.detectedAt)))
         }
         return parts.joined(separator: "  ")
+    }
+
+    /// `S2  open  20:14:03`.
+    static func head(_ incident: Incident, _ language: Language) -> String {
+        [incident.severity.label, state(incident.state, language), clock(incident.detectedAt)]
+            .joined(separator: "  ")
     }
 
     static func whole(_ incident: Incident, _ language: Language) -> String {
@@ -38,6 +42,10 @@ enum IncidentText {
         if let by = incident.acknowledgedBy, let at = incident.acknowledgedAt {
             lines.append((chinese ? "  接手：" : "  taken by ") + "\(by) \(clock(at))")
         }
+        for lull in incident.lulls ?? [] {
+            let times = "\(clock(lull.from)) – \(clock(lull.to))"
+            lines.append(chinese ? "  曾恢复：\(times)，又再次出现" : "  restored \(times), then came back")
+        }
         for (index, step) in incident.steps.enumerated() {
             lines.append("  " + self.step(step, number: index + 1, language))
         }
@@ -45,7 +53,7 @@ enum IncidentText {
         if let by = incident.resolvedBy, let at = incident.resolvedAt {
             lines.append((chinese ? "  关闭：" : "  closed by ") + "\(by) \(clock(at))")
         }
-        return lines.joined(separator: "\n")
+        return lines.joined(separator: "\n") + "\n" + zone(incident.detectedAt, language)
     }
 
     /// A kept file with its place in the state folder and the start of its hash, or why there is none.
@@ -59,13 +67,16 @@ enum IncidentText {
     }
 
     private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
+        let chinese = language == .chinese
         var owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
         for escalation in step.escalations ?? [] { owner += " → \(escalation.to) \(clock(escalation.at))" }
         let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
-        let due =
-            step.doneAt.map { "\(step.doneBy ?? "") \(clock($0))" }
-            ?? (language == .chinese ? "截止 " : "due ") + clock(step.dueAt)
-        return "\(mark) \(number). \(step.text[language])  [\(owner), \(due)]"
+        var outcome = (chinese ? "截止 " : "due ") + clock(step.dueAt)
+        if let reason = step.skipped {
+            outcome = (chinese ? "跳过：" : "skipped: ") + reason + (step.doneBy.map { " (\($0))" } ?? "")
+        }
+        if let done = step.doneAt { outcome = "\(step.doneBy ?? "") \(clock(done))" }
+        return "\(mark) \(number). \(step.text[language])  [\(owner), \(outcome)]"
     }
 
     static func state(_ state: Incident.State, _ language: Language) -> String {
@@ -77,8 +88,18 @@ enum IncidentText {
         }
     }
 
-    /// The time of day in UTC, as the journal has it.
-    static func clock(_ wall: WallTime) -> String {
-        String(wall.description.dropFirst(11).prefix(8)) + "Z"
+    /// The time of day on the studio's wall.
+    static func clock(_ wall: WallTime) -> String { LocalClock.system(at: wall).second(wall) }
+
+    /// `2026-03-08 20:00 (UTC+8)`, for what may lie on another day.
+    static func day(_ wall: WallTime) -> String {
+        let clock = LocalClock.system(at: wall)
+        return "\(clock.dayAndMinute(wall)) (\(clock.name))"
+    }
+
+    /// Whose clock the times are of, said once below them.
+    static func zone(_ wall: WallTime, _ language: Language) -> String {
+        let name = LocalClock.system(at: wall).name
+        return language == .chinese ? "（时间：\(name)）" : "(times in \(name))"
     }
 }

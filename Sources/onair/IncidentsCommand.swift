@@ -1,5 +1,6 @@
 import ArgumentParser
 import Desk
+import Glibc
 import Journal
 import StudioModel
 
@@ -21,8 +22,11 @@ struct IncidentsCommand: AsyncParsableCommand {
         @Flag(help: "The closed ones too.") var all = false
         @OptionGroup var show: ShowOption
         @Option(help: "text or json.") var format = DevicesCommand.Format.text
+        // `incidents` alone lists; a verb after its options would otherwise be called an unexpected argument.
+        @Argument(help: ArgumentHelp(visibility: .hidden)) var words: [String] = []
 
         func run() throws {
+            try IncidentsCommand.expectNoVerb(words)
             let room = try IncidentRoom(global, access: .read, show: show.show)
             let incidents = all ? room.desk.all : room.desk.open
             switch format {
@@ -73,18 +77,21 @@ struct IncidentsCommand: AsyncParsableCommand {
     }
 
     struct Step: AsyncParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Tick a playbook step as done.")
+        static let configuration = CommandConfiguration(
+            abstract: "Tick a playbook step as done, or with --skip leave it out.")
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
         @OptionGroup var show: ShowOption
         @Argument(help: "The incident's number, or its id.") var incident: String
         @Argument(help: "The step, counted from 1.") var step: Int
+        @Option(help: "Leave it out, and why.") var skip: String?
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global, show: show.show).record(incident) {
-                try $0.stepDone(incident, step: step, by: person)
+            try IncidentRoom(global, show: show.show).record(incident) { desk in
+                try skip.map { try desk.stepSkipped(incident, step: step, by: person, reason: $0) }
+                    ?? desk.stepDone(incident, step: step, by: person)
             }
         }
     }
@@ -134,6 +141,7 @@ struct IncidentsCommand: AsyncParsableCommand {
         func run() throws {
             let person = person.person
             let room = try IncidentRoom(global)
+            try room.requireOpenShow()
             let wall = room.journal.clock.wall()
             try room.record(nil) { try $0.raise(playbook: playbook, at: wall, by: person, note: note) }
         }
@@ -143,6 +151,26 @@ struct IncidentsCommand: AsyncParsableCommand {
 /// Which show's incidents are meant: numbers begin at 1 in each.
 struct ShowOption: ParsableArguments {
     @Option(help: "Another show than the open or newest one.") var show: String?
+}
+
+extension IncidentsCommand {
+    /// `incidents --profile x ack 1`: the options belong to the verb, and so follow it.
+    static func expectNoVerb(_ words: [String]) throws {
+        guard let word = words.first, words != ["list"] else { return }
+        let verbs = configuration.subcommands.compactMap { $0._commandName }
+        let isKnown = verbs.contains(word)
+        throw Failure.Sentence(
+            isKnown
+                ? .init("the options of `\(word)` stand before it", "`\(word)` 的选项写在了它前面")
+                : .init("incidents has no verb “\(word)”", "incidents 没有子命令“\(word)”"),
+            advice: isKnown
+                ? .init(
+                    "Write `onair incidents \(word) …` and the options after it.",
+                    "请写成 `onair incidents \(word) …`，选项放在其后。")
+                : .init(
+                    "It has: \(verbs.joined(separator: ", ")).", "已有：\(verbs.joined(separator: "、"))。"),
+            code: EX_USAGE)
+    }
 }
 
 /// The JSON form of incidents.

@@ -22,10 +22,11 @@ struct OnAir: AsyncParsableCommand {
             """,
         version: OnAir.release,
         subcommands: [
-            DevicesCommand.self, LearnCommand.self, CheckCommand.self, SignCommand.self, WaiveCommand.self,
+            DevicesCommand.self, LearnCommand.self, CheckCommand.self, RestoreCommand.self, SignCommand.self,
+            WaiveCommand.self,
             ShowCommand.self, WatchCommand.self, IncidentsCommand.self, ReviewCommand.self,
             MeasureCommand.self,
-            ProfileCommand.self, JournalCommand.self, DemoCommand.self,
+            ProfileCommand.self, JournalCommand.self, DemoCommand.self, ManualCommand.self,
         ])
 
     static let release = "0.1.0"

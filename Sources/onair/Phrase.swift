@@ -9,6 +9,7 @@ enum Phrase {
 
     private static let families: [String: LocalizedText] = [
         "camera": LocalizedText(en: "Cameras", zh: "摄像头"),
+        "light": LocalizedText(en: "Light", zh: "灯光"),
         "microphone": LocalizedText(en: "Microphones", zh: "麦克风"),
         "link": LocalizedText(en: "Network links", zh: "网络链路"),
         "uplink": LocalizedText(en: "Uplink", zh: "上行"),

@@ -22,7 +22,7 @@ struct ProfileCommand: AsyncParsableCommand {
             let surroundings = Surroundings(global)
             let loader = try surroundings.loader()
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
-            let (programs, _) = await surroundings.probeLocator().describeAll()
+            let programs = await surroundings.probeLocator().survey().programs
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Journal
 import Review
 import StudioModel
@@ -52,7 +53,7 @@ struct ReviewCommand: AsyncParsableCommand {
         let open =
             try show.map { try OpenShow.named($0, in: journal) } ?? OpenShow.find(in: journal, orNewest: true)
         guard
-            let input = try ReviewInput(
+            var input = try ReviewInput(
                 show: open.show, journal: journal, archive: try archive(beside: journal), studio: studio,
                 now: journal.clock.wall())
         else {
@@ -61,6 +62,7 @@ struct ReviewCommand: AsyncParsableCommand {
                 advice: .init("Watch it with `onair watch` first.", "请先用 `onair watch` 监看。"),
                 code: EX_NOINPUT)
         }
+        input.names = MetricWords.names
         let wanted = outputs.isEmpty ? [Output(format: .html, path: "review-\(open.show).html")] : outputs
         for output in wanted {
             let text = try text(input, output.format, surroundings.language)

@@ -9,7 +9,8 @@ struct SignCommand: AsyncParsableCommand {
         commandName: "sign", abstract: "Sign a checklist item: you saw it yourself.")
 
     @OptionGroup var global: GlobalOptions
-    @OptionGroup var person: PersonOption
+    @Option(help: "Who signs: a name or a role of the profile's crew. Default: $ONAIR_PERSON, then $USER.")
+    var by: String?
     @Argument(help: "The item's id; without one, the items are listed.") var items: [String] = []
     @Option(help: "A remark kept with the signature.") var note: String?
 
@@ -37,15 +38,21 @@ struct SignCommand: AsyncParsableCommand {
                 advice: .init("`onair sign` alone lists them.", "单独运行 `onair sign` 可列出。"),
                 code: EX_DATAERR)
         }
+        let signatory = try Signatory.find(by, in: studio)
         let journal = try surroundings.journal(of: studio)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         let now = journal.clock.wall()
-        try journal.append(
-            items.map { .signed(Signature(item: $0, by: person.person, at: now, note: note)) },
-            show: show.show)
-        for item in items {
+        let signed = studio.attested.filter { items.contains($0.id) }.map { item in
+            Signature(
+                item: item.id, by: signatory.name, role: signatory.role(for: item), at: now, note: note)
+        }
+        try journal.append(signed.map { .signed($0) }, show: show.show)
+        for signature in signed {
+            let role = signature.role.map { studio.title(of: $0)[language] }
             Terminal.standardOutput(
-                language == .chinese ? "\(person.person) 已签署 \(item)" : "\(item) signed by \(person.person)")
+                language == .chinese
+                    ? "\(signature.by)\(role.map { "（\($0)）" } ?? "") 已签署 \(signature.item)"
+                    : "\(signature.item) signed by \(signature.by)\(role.map { " (\($0))" } ?? "")")
         }
     }
 }

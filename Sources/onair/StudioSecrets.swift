@@ -9,10 +9,7 @@ struct StudioSecrets: Sendable {
     /// Every secret, for redaction.
     var all: [Secret] { bySubject.values.flatMap(\.values) }
 
-    /// No secrets: for a rig whose addresses are not known yet.
-    static let none = StudioSecrets(bySubject: [:])
-
-    private init(bySubject: [Subject: [String: Secret]]) {
+    init(bySubject: [Subject: [String: Secret]]) {
         self.bySubject = bySubject
     }
 

@@ -80,11 +80,14 @@ struct Surroundings: Sendable {
     }
 
     /// Every probe program; at least one, and a line on standard error for each that is broken.
-    func programs() async throws -> [ProbeProgram] {
+    func programs() async throws -> [ProbeProgram] { try await survey().programs }
+
+    /// Every probe program, and why others are not known. A watch does not wait for a slow one: it asks again.
+    func survey(seconds: Double = 15, attempts: Int = 2) async throws -> ProbeSurvey {
         let locator = probeLocator()
-        let (programs, failures) = await locator.describeAll()
-        for failure in failures { Terminal.standardError("onair: \(failure[language])") }
-        guard !programs.isEmpty else {
+        let survey = await locator.survey(seconds: seconds, attempts: attempts)
+        for failure in survey.failures { Terminal.standardError("onair: \(failure.sentence[language])") }
+        guard !survey.programs.isEmpty else {
             let folders = locator.folders.joined(separator: ", ")
             throw Failure.Sentence(
                 .init("no probe program was found in \(folders)", "在 \(folders) 中找不到探测程序"),
@@ -92,7 +95,7 @@ struct Surroundings: Sendable {
                     "Name their folder with --probes or ONAIR_PROBES.", "用 --probes 或 ONAIR_PROBES 指定其文件夹。"),
                 code: EX_UNAVAILABLE)
         }
-        return programs
+        return survey
     }
 
     /// The folder of a studio's journal.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Journal
 import StudioModel
@@ -31,7 +32,7 @@ struct WaiveCommand: AsyncParsableCommand {
         }
         guard end > now else {
             throw Failure.Sentence.usage(
-                .init("\(end) has passed", "\(end) 已过去"),
+                .init("\(IncidentText.day(end)) has passed", "\(IncidentText.day(end)) 已过去"),
                 .init("A waiver ends in the future.", "豁免的期限须在将来。"))
         }
         guard end <= now.advanced(by: WallTime.longestWaiver) else {
@@ -40,7 +41,9 @@ struct WaiveCommand: AsyncParsableCommand {
                 .init("A waiver lasts a year at most; say it anew then.", "豁免最长一年，到期后请重新豁免。"))
         }
         let id = String(address.prefix { $0 != "@" })
-        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id))
+        let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id)).union([
+            Checklist.undatedID
+        ])
         guard known.contains(id) else {
             throw Failure.Sentence(
                 .init("there is no finding “\(id)”", "没有检查结果“\(id)”"),
@@ -57,11 +60,26 @@ struct WaiveCommand: AsyncParsableCommand {
                     code: EX_DATAERR)
             }
         }
+        try expectFault(in: journal)
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
         Terminal.standardOutput(
             surroundings.language == .chinese
-                ? "\(address) 由 \(name) 豁免至 \(end)" : "\(address) waived by \(name) until \(end)")
+                ? "\(address) 由 \(name) 豁免至 \(IncidentText.day(end))"
+                : "\(address) waived by \(name) until \(IncidentText.day(end))")
+    }
+
+    /// What passed has nothing to answer for; a waiver beside it would only hide the day it fails.
+    private func expectFault(in journal: Journal) throws {
+        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck else { return }
+        let found = check.summary.findings.filter { $0.address == address || $0.id == address }
+        guard !found.isEmpty, found.allSatisfy({ $0.verdict == .pass }) else { return }
+        throw Failure.Sentence(
+            .init(
+                "“\(address)” passed at the last check, at \(IncidentText.day(check.at))",
+                "“\(address)”在 \(IncidentText.day(check.at)) 的检查中已通过"),
+            advice: .init("There is nothing to waive; check again when it fails.", "无需豁免；失败时请重新检查。"),
+            code: EX_DATAERR)
     }
 }

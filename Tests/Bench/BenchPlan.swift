@@ -18,7 +18,7 @@ struct BenchPlan: Sendable {
         for part in Bench.Part.allCases where parts.contains(part) {
             try Descriptors.writeAll(Array("measuring: \(part.rawValue) …\n".utf8), to: 2)
             switch part {
-            case .measures: figures.add(try MeasureFigures.measure())
+            case .measures: figures.add(try MeasureFigures.measure(folder: stage.path))
             case .journal: figures.add(try JournalFigures.measure(folder: stage.path + "/journal"))
             case .studio:
                 figures.add(

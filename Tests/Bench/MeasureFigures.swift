@@ -5,11 +5,9 @@ import SystemCalls
 
 /// The pure parts: what one frame, one second of sound and one reading cost.
 enum MeasureFigures {
-    static func measure() throws -> [Figure] {
-        let picture = (0..<5).map { _ in PictureBench.frameOverMemcpy() }.sorted()[2]
-        return [
-            Figure(
-                name: "picture.frame-over-memcpy", value: picture, unit: "× one memcpy of the 1080p frame"),
+    /// - Parameter folder: for what other programs are given to read.
+    static func measure(folder: String) throws -> [Figure] {
+        try pictures(folder: folder) + [
             Figure(
                 name: "sound.times-real-time", value: try sound(),
                 unit: "× real time on one core, 48 kHz stereo"),
@@ -17,6 +15,30 @@ enum MeasureFigures {
                 name: "engine.readings-per-second", value: try engine(),
                 unit: "readings on one core, 100 rules"),
         ]
+    }
+
+    /// All measures of each frame, memory cold, against one copy of it and against ffmpeg's filters.
+    private static func pictures(folder: String) throws -> [Figure] {
+        let frames = (0..<PictureBench.frames).map { PictureBench.frame($0) }
+        // The middle of some: a busy neighbour disturbs memory more than it disturbs arithmetic.
+        let costs = (0..<5).compactMap { _ in PictureBench.cost(frames) }.sorted {
+            $0.overMemcpy < $1.overMemcpy
+        }
+        guard costs.count == 5 else { throw BenchError("the frames of the bench are no pictures") }
+        var figures = [
+            Figure(
+                name: "picture.frame-over-memcpy", value: costs[2].overMemcpy,
+                unit: "× one memcpy of the 1080p frame, memory cold", limit: 4),
+            Figure(
+                name: "picture.frame-ms", value: costs[2].measure, unit: "ms, all measures of one 1080p frame"
+            ),
+        ]
+        if let theirs = try FilterRace.millisecondsPerFrame(frames, folder: folder) {
+            let times = theirs / costs[2].measure
+            let unit = "× as fast as ffmpeg's black, freeze, signalstats and blur filters (aim: 15)"
+            figures.append(Figure(name: "picture.times-ffmpeg", value: times, unit: unit))
+        }
+        return figures
     }
 
     /// The best of some rounds: other programs can only make a round slower.

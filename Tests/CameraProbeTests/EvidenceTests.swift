@@ -17,7 +17,9 @@ import onair_probe_camera
     }
 
     @Test(arguments: [
-        (FourCC.yuyv, 2.0, [UInt8(125), 128]), (.uyvy, 2, [128, 125]), (.nv12, 1.5, [125]), (.grey, 1, [125]),
+        (FourCC.yuyv, 2.0, [UInt8(125), 128]), (.uyvy, 2, [128, 125]), (.nv12, 1.5, [125]),
+        (.yu12, 1.5, [125]),
+        (.grey, 1, [125]),
     ])
     func `a raw frame becomes a JPEG of its size and brightness`(
         pixels: FourCC, bytesPerPixel: Double, pattern: [UInt8]
@@ -42,7 +44,7 @@ import onair_probe_camera
         #expect(throws: JPEGError("its pixel format RGB3 is not handled")) { _ = try evidence.jpeg() }
     }
 
-    @Test(arguments: [("audio/wav", "image/jpeg only"), ("image/jpeg", "not streaming")])
+    @Test(arguments: [("audio/wav", "image/jpeg, with"), ("image/jpeg", "not streaming")])
     func `a capture that cannot be made is refused with the reason`(kind: String, reason: String) throws {
         let subject = try #require(Subject(rawValue: "camera/host"))
         let session = try PlayedStudio().probe.session(SubjectConfiguration(subject: subject))
@@ -51,6 +53,39 @@ import onair_probe_camera
                 CaptureRequest(id: 1, subject: subject, kind: kind, file: "/nonexistent/x.jpg"))
         }
         #expect(refusal?.description.contains(reason) == true)
+    }
+
+    @Test func `the last good frame and the bad one are kept apart, and the good one makes the reference`()
+        throws
+    {
+        var camera = PlayedDriver.Camera()
+        camera.settings.format = PictureFormat(
+            width: 128, height: 72, pixels: .yuyv, bytesPerRow: 256, sizeOfImage: 18432)
+        camera.frame = { PlayedDriver.Frame(sequence: UInt32($0), fill: $0 < 60 ? 125 : 16) }
+        let studio = try PlayedStudio(camera)
+        let subject = try #require(Subject(rawValue: "camera/host"))
+        let session = studio.probe.session(SubjectConfiguration(subject: subject))
+        let root = studio.tree.root
+        studio.driver.after(4) { _ in
+            for (kind, name) in [
+                ("image/jpeg;frame=good", "good"), ("image/jpeg;frame=bad", "bad"),
+                ("image/jpeg;frame=reference", "reference"), ("text/plain;frame=reference", "line"),
+            ] {
+                #expect(throws: Never.self) {
+                    try session.capture(
+                        CaptureRequest(id: 1, subject: subject, kind: kind, file: "\(root)/\(name)"))
+                }
+            }
+        }
+        session.run(to: RecordedOutlet(studio.driver, .active, seconds: 5))
+        func mean(_ name: String) throws -> Int {
+            let codes = try decoded(Array(try Data(contentsOf: URL(filePath: "\(root)/\(name)")))).codes
+            return codes.reduce(0) { $0 + Int($1) } / max(1, codes.count)
+        }
+        #expect(try abs(mean("good") - 127) < 3)
+        #expect(try mean("bad") < 3)
+        #expect(try mean("reference") == mean("good"))
+        #expect(try Data(contentsOf: URL(filePath: "\(root)/line")).count > 64 * 36)
     }
 
     @Test func `the last picture is written while the camera streams`() throws {

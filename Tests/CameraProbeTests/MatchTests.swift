@@ -97,7 +97,7 @@ import onair_probe_camera
                 "node": "video0",
             ])
         #expect(device.name == "LabCorp Lab Cam")
-        #expect(device.state == .text("busy: obs (pid 812)"))
+        #expect(device.state == .text("busy: open by obs (pid 812)"))
         #expect(device.facts["modes"] == "YUYV 1280x720 at 30 Hz")
         #expect(device.facts["fps"] == 30)
         #expect(device.facts["format"] == "YUYV 64x36")

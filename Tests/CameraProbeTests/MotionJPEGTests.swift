@@ -44,9 +44,9 @@ import Video4Linux
     }
 
     @Test func `a frame that begins like a JPEG and is none has no picture, with the reason`() throws {
-        let said = try PlayedStudio(camera([[0xFF, 0xD8, 0, 0, 0, 0, 0, 0]])).run(seconds: 3)
+        let said = try PlayedStudio(camera([[0xFF, 0xD8, 0, 0, 0, 0, 0, 0]])).run(seconds: 5)
         let reason = try #require(said.last("picture.luma.mean")?.reason)
         #expect(said.last("picture.luma.mean") == .failed(reason))
-        #expect(reason.hasPrefix("the JPEG picture cannot be used"))
+        #expect(reason == "no whole frame: it ends before its picture begins")
     }
 }

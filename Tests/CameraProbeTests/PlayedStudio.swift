@@ -36,6 +36,12 @@ final class PlayedStudio: Sendable {
         CameraProbe(roots: tree.roots, door: driver, clock: { [driver] in driver.now })
     }
 
+    func session(expect: [String: Value]) throws -> CameraSession {
+        let subject = try #require(Subject(rawValue: "camera/host"))
+        return probe.session(
+            SubjectConfiguration(subject: subject, match: ["serial": "A1B2"], expect: expect))
+    }
+
     /// Runs a session for so many seconds of the driver's clock.
     func run(
         _ mode: Mode = .active, _ purpose: Purpose = .watch, seconds: Double,

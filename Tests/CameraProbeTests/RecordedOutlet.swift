@@ -30,6 +30,8 @@ final class RecordedOutlet: SessionOutlet {
     var isStopping: Bool { driver.now >= end }
     /// An inspection is given no more time than it needs.
     var inspectionIsOver: Bool { purpose == .inspect }
+    var secondsLeft: Double? { purpose == .inspect ? end.seconds(since: driver.now) : nil }
+    var phase: PhaseReport { PhaseReport(show: .rehearse) }
     func progress() {}
 
     func send(_ outcomes: [Metric: Outcome], at instant: Instant) {

@@ -5,7 +5,7 @@ import Video4Linux
 
 extension PlayedDriver {
     /// Notes the call, and fails as the camera is told to, or with ENODEV when it is gone.
-    private func answer<Answer: Sendable>(
+    func answer<Answer: Sendable>(
         _ call: String, _ descriptor: Int32, _ body: @Sendable (inout State, inout Camera) -> Answer
     ) throws(SystemError) -> Answer {
         let result = state.withLock { state -> Result<Answer, Errno> in
@@ -75,6 +75,10 @@ extension PlayedDriver {
         _ descriptor: Int32, _ pixels: FourCC, _ index: Int
     ) throws(SystemError) -> OfferedSizes {
         guard index == 0 else { throw SystemError(.invalidArgument, call: "VIDIOC_ENUM_FRAMESIZES") }
+        let sizes = state.withLock { state in
+            state.opened[descriptor].flatMap { state.cameras[$0.path]?.sizes }
+        }
+        if let sizes { return sizes }
         return .stepwise(widths: StrideRange(64, 1280, step: 16), heights: StrideRange(36, 720, step: 4))
     }
 
@@ -108,16 +112,22 @@ extension PlayedDriver {
     }
 
     package func nextEvent(_ descriptor: Int32) throws(SystemError) -> VideoEvent {
-        throw SystemError(.noSuchFile, call: "VIDIOC_DQEVENT")
+        let event = try answer("VIDIOC_DQEVENT", descriptor) { _, camera in
+            camera.pendingEvents.isEmpty ? nil : camera.pendingEvents.removeFirst()
+        }
+        guard let event else { throw SystemError(.noSuchFile, call: "VIDIOC_DQEVENT") }
+        return event
     }
 
     package func requestBuffers(_ descriptor: Int32, _ count: Int) throws(SystemError) -> Int {
-        try answer(count == 0 ? "VIDIOC_REQBUFS 0" : "VIDIOC_REQBUFS", descriptor) { _, _ in count }
+        try answer(count == 0 ? "VIDIOC_REQBUFS 0" : "VIDIOC_REQBUFS", descriptor) { _, camera in
+            count == 0 ? 0 : camera.granted ?? count
+        }
     }
 
     package func place(_ descriptor: Int32, ofBuffer index: Int) throws(SystemError) -> BufferPlace {
         try answer("VIDIOC_QUERYBUF", descriptor) { _, camera in
-            BufferPlace(length: camera.settings.format.sizeOfImage, offset: index)
+            BufferPlace(length: camera.bufferLength ?? camera.settings.format.sizeOfImage, offset: index)
         }
     }
 }

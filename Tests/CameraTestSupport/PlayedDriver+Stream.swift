@@ -46,7 +46,7 @@ extension PlayedDriver {
             if let refusal = camera.refusals["VIDIOC_STREAMON"] { return refusal }
             state.opened[descriptor]?.frames = 0
             state.opened[descriptor]?.nextFrame = state.now.advanced(
-                by: 1 / (camera.settings.interval?.rate ?? 30))
+                by: 1 / (camera.realRate ?? camera.settings.interval?.rate ?? 30))
             return nil
         }
         if let errno { throw SystemError(errno, call: "VIDIOC_STREAMON") }
@@ -69,6 +69,7 @@ extension PlayedDriver {
             guard let stream = state.opened[descriptor] else { return .failure }
             // What poll answers for an unplugged camera: POLLPRI | POLLERR | POLLHUP.
             if stream.isGone { return [.event, .failure] }
+            if state.cameras[stream.path]?.pendingEvents.isEmpty == false { return .event }
             return stream.frames != nil && stream.nextFrame <= state.now ? .frame : []
         }
     }
@@ -83,7 +84,8 @@ extension PlayedDriver {
             }
             guard stream.nextFrame <= state.now, !stream.queued.isEmpty else { return .failure(.tryAgain) }
             stream.frames = count + 1
-            stream.nextFrame = stream.nextFrame.advanced(by: 1 / (camera.settings.interval?.rate ?? 30))
+            stream.nextFrame = stream.nextFrame.advanced(
+                by: 1 / (camera.realRate ?? camera.settings.interval?.rate ?? 30))
             defer { state.opened[descriptor] = stream }
             guard let frame = camera.frame(count) else { return .failure(.tryAgain) }
             if let error = frame.error { return .failure(error) }
@@ -101,8 +103,11 @@ extension PlayedDriver {
             }
             return .success(
                 FilledBuffer(
-                    index: index, bytesUsed: size, sequence: frame.sequence, isDamaged: frame.isDamaged,
-                    timestamp: Int64(state.now.nanoseconds)))
+                    index: index, bytesUsed: frame.claims ?? size, sequence: frame.sequence,
+                    isDamaged: frame.isDamaged,
+                    timestamp: frame.stamp
+                        ?? Int64(state.now.nanoseconds) + Int64(frame.stampOffset * 1e9),
+                    clock: frame.clock))
         }
         switch result {
         case .success(let filled): return filled

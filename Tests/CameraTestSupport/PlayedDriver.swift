@@ -14,6 +14,23 @@ package final class PlayedDriver: VideoDoor {
         package var settings = CameraSettings(
             format: PictureFormat(width: 64, height: 36, pixels: .yuyv, bytesPerRow: 128, sizeOfImage: 4608),
             interval: FrameInterval(numerator: 1, denominator: 30))
+        /// Frames a second that come, whatever the driver promises.
+        package var realRate: Double?
+        /// Handed out one by one; a descriptor with one is ready for POLLPRI.
+        package var pendingEvents: [VideoEvent] = []
+        /// What REQBUFS grants and QUERYBUF says, when that is nonsense.
+        package var granted: Int?
+        package var bufferLength: Int?
+        package var sizes: OfferedSizes?
+        /// Nil: the driver has no timings (ENODATA).
+        package var timings: VideoTimings?
+        package var detected: VideoTimings?
+        package var controls: [Control] = []
+        package var values: [UInt32: Int] = [:]
+        /// Answers the walk over the controls with the first one for ever.
+        package var endlessControls = false
+        /// Menus by control: entry number to word.
+        package var menus: [UInt32: [Int: String]] = [:]
         package var input = InputStatus(name: "Camera 1", flags: 0, hasTimings: false)
         /// Calls that fail, by name as in errors ("VIDIOC_S_FMT", "open").
         package var refusals: [String: Errno] = [:]
@@ -36,12 +53,23 @@ package final class PlayedDriver: VideoDoor {
         package var payload: [UInt8]?
         /// DQBUF fails with this instead.
         package var error: Errno?
+        /// Seconds that the stamp is off, or the stamp itself in nanoseconds.
+        package var stampOffset = 0.0
+        package var stamp: Int64?
+        package var clock = BufferClock.monotonic
+        /// What the driver says the frame has, when that is not true.
+        package var claims: Int?
 
         /// Without `fill` each frame differs from the one before.
         package init(
             sequence: UInt32, isDamaged: Bool = false, fill: UInt8? = nil, bytes: Int? = nil,
-            payload: [UInt8]? = nil, error: Errno? = nil
+            payload: [UInt8]? = nil, error: Errno? = nil, stampOffset: Double = 0, stamp: Int64? = nil,
+            clock: BufferClock = .monotonic, claims: Int? = nil
         ) {
+            self.stampOffset = stampOffset
+            self.stamp = stamp
+            self.clock = clock
+            self.claims = claims
             self.sequence = sequence
             self.isDamaged = isDamaged
             self.fill = fill

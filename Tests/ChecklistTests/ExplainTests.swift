@@ -84,6 +84,9 @@ import Testing
         ])
         let findings = list.findings(readings, now: wall("12:00"), phase: PhaseReport(show: phase))
         #expect(findings.map(\.verdict) == verdicts)
+        if phase == .live {
+            #expect(findings[0].reason.en == "output published no, yes expected (nothing is published)")
+        }
         let own = PhaseReport(outputs: [subject("output/main"): phase])
         #expect(list.findings(readings, now: wall("12:00"), phase: own).map(\.verdict) == verdicts)
     }

@@ -11,12 +11,11 @@ import Testing
             plain += place.isMultiple(of: 2) ? String(part) : "a"
         }
         let characters = Array(plain.unicodeScalars)
-        guard characters.contains(where: isChinese) else { return false }
         return characters.indices.contains { place in
             guard ",;:!?()".unicodeScalars.contains(characters[place]) else { return false }
-            let before = characters[..<place].last { $0 != " " }
-            let after = characters[(place + 1)...].first { $0 != " " }
-            return [before, after].contains { $0.map(isChinese) ?? false }
+            return [place - 1, place + 1].contains {
+                characters.indices.contains($0) && isChinese(characters[$0])
+            }
         }
     }
 
@@ -25,11 +24,34 @@ import Testing
             || (0xFF01...0xFF5E).contains(scalar.value)
     }
 
-    /// The quoted texts of a line, without what is put into them.
+    /// The quoted texts of a line, with a letter for whatever is put into them.
     private static func quoted(_ line: Substring) -> [String] {
-        line.matches(of: /"((?:[^"\\]|\\.)*)"/).map { match in
-            String(match.1).replacing(/\\\([^()]*(?:\([^()]*\)[^()]*)*\)/, with: "a")
+        var texts: [String] = []
+        var rest = line
+        while let quote = rest.firstIndex(of: "\"") {
+            rest = rest[rest.index(after: quote)...]
+            texts.append(text(&rest, &texts))
         }
+        return texts
+    }
+
+    /// Up to the closing quote; texts inside what is put in go to `others`.
+    private static func text(_ rest: inout Substring, _ others: inout [String]) -> String {
+        var text = ""
+        while let next = rest.popFirst(), next != "\"" {
+            guard next == "\\" else {
+                text.append(next)
+                continue
+            }
+            guard rest.popFirst() == "(" else { continue }
+            text.append("a")
+            var depth = 1
+            while depth > 0, let inner = rest.popFirst() {
+                if inner == "\"" { others.append(self.text(&rest, &others)) }
+                depth += inner == "(" ? 1 : inner == ")" ? -1 : 0
+            }
+        }
+        return text
     }
 
     private static func wrong(_ files: [String]) throws -> [String] {
@@ -58,7 +80,7 @@ import Testing
         arguments: [
             ("重启,再看", true), ("重启，再看", false), ("运行 `a, b(c)`，再看", false), ("组(`sudo`)", true),
             ("a, b 和 c", false),
-            ("plain, (text)", false), ("时间: 现在", true),
+            ("plain, (text)", false), ("时间: 现在", true), ("写在 roles: 下", false),
         ])
     func `a half-width mark beside a Chinese character is found`(text: String, isWrong: Bool) {
         #expect(Self.halfWidth(text) == isWrong)

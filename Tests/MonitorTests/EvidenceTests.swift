@@ -21,7 +21,7 @@ import Testing
 
     /// Watches until `isDone` says so of the show's incidents.
     private func watch(
-        _ plan: ProbePlan, until isDone: @escaping @Sendable ([Incident]) throws -> Bool
+        _ plan: ProbePlan, until isDone: @escaping @Sendable ([Incident], ReadingStore) throws -> Bool
     ) async throws -> [Incident] {
         let journal = try Journal(folder: folder.path)
         try journal.append(.showStarted(show: "show", studio: "test"), show: "show")
@@ -37,7 +37,7 @@ import Testing
         }
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { _ = try await monitor.run { _ in } }
-            try await eventually(within: .seconds(45)) { try isDone(try incidents()) }
+            try await eventually(within: .seconds(45)) { try isDone(try incidents(), store) }
             group.cancelAll()
         }
         return try incidents()
@@ -63,13 +63,15 @@ import Testing
         let secret = Secret("rtmp://ingest/live/hush-hush-4711")
         let plan = ProbePlan(
             studio, programs: [program], mode: .active, secrets: [subject: ["url": secret]])
-        let incidents = try await watch(plan) { $0.first?.attachments?.count ?? 0 >= 2 }
+        let incidents = try await watch(plan) { incidents, _ in
+            (incidents.first?.attachments?.count ?? 0) >= 2
+        }
         let incident = try #require(incidents.first)
         let items = try #require(incident.attachments)
         #expect(incident.root?.subject.rawValue == "probe/test")
         #expect(items.map(\.kind) == ["text/plain", "application/jsonl"])
         let words = String(decoding: try file(items[0]), as: UTF8.self)
-        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"))
+        #expect(words.contains("设备忙") && words.contains("•••") && !words.contains("hush"), "\(words)")
         #expect(items[0].note?.contains("ended") == true)
         let readings = String(decoding: try file(items[1]), as: UTF8.self)
         #expect(readings.contains("probe.last-end") && !readings.contains("hush"))
@@ -97,11 +99,11 @@ import Testing
             name: "test", title: text, subjects: [watched],
             rules: [rule("microphone.muted", "microphone", "microphone.muted", true)])
         let plan = ProbePlan(studio, programs: [program], mode: .active, secrets: [:])
-        let store = folder.path + "/readings.sqlite"
-        let incidents = try await watch(plan) { incidents in
+        let incidents = try await watch(plan) { incidents, store in
             // Muted once something was heard.
-            if FileManager.default.fileExists(atPath: store), incidents.isEmpty {
-                let heard = try ReadingArchive(folder: Paths.folder(of: store)).series().contains {
+            if incidents.isEmpty {
+                try store.flush()
+                let heard = try store.archive.series().contains {
                     $0.metric == "microphone.loudness.momentary"
                 }
                 if heard { try pulse.pactl("set-source-mute", "desk.monitor", "1") }

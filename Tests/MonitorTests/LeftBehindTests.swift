@@ -9,7 +9,7 @@ import Testing
     private final class Sleeper: Sendable {
         private let state = Mutex<[CheckedContinuation<Void, Never>]>([])
 
-        func sleep() async {
+        func dwell() async {
             await withCheckedContinuation { waiter in state.withLock { $0.append(waiter) } }
         }
 
@@ -26,7 +26,7 @@ import Testing
         await LeftBehind.around {
             let began = ContinuousClock.now
             let failure = await #expect(throws: MonitorError.self) {
-                try await Deadline.run(seconds: 0.1, what: "it") { await sleeper.sleep() }
+                try await Deadline.run(seconds: 0.1, what: "it") { await sleeper.dwell() }
             }
             #expect(failure?.line(.english).hasPrefix("it missed its deadline of 0 s") == true)
             #expect(failure?.line(.chinese).hasPrefix("it 超过 0 秒的时限。") == true)
@@ -35,8 +35,8 @@ import Testing
         }
     }
 
-    @Test func `a result that comes in time is the result`() async throws {
-        try await confirmation { done in
+    @Test func `a result that comes in time is the result`() async {
+        await confirmation { done in
             await LeftBehind.around {
                 let result = await LeftBehind.result(patience: 1) { 7 }
                 #expect(result == 7)
@@ -52,7 +52,7 @@ import Testing
             let result = await withTaskGroup(of: Int?.self) { group in
                 group.addTask {
                     await LeftBehind.result(patience: 0.1) {
-                        await sleeper.sleep()
+                        await sleeper.dwell()
                         return 1
                     }
                 }

@@ -67,6 +67,18 @@ import Testing
         #expect(Set(readings.keys) == Set(LinkMetrics.all.map(\.name)))
     }
 
+    @Test func `what no check can wait for is not asked of one`() throws {
+        var queries = try NetlinkSocket(.route)
+        var report = LinkReport(wanted: "lo", sys: "/sys")
+        _ = try report.look(&queries)
+        let checked = report.readings(isInspection: true)
+        #expect(
+            checked["link.carrier-changes"]
+                == .unsupported("counts over 600 s; it is judged during the show"))
+        #expect(checked["link.errors-ratio"]?.kind == "unsupported", "one look counts no packets")
+        #expect(report.readings(isInspection: false)["link.errors-ratio"]?.kind == "absent")
+    }
+
     @Test func `loopback is read like any interface that is named`() throws {
         var queries = try NetlinkSocket(.route)
         var report = LinkReport(wanted: "lo", sys: "/sys")

@@ -90,19 +90,19 @@ import Testing
             #expect(code == 1 && findings(report).map { $0["id"] as? String } == ["host.memory.tested"])
         }
         let (_, people) = try await rig.check(["--only", "people"])
-        #expect(findings(people).map { $0["id"] as? String } == ["lights"])
+        #expect(findings(people).map { $0["id"] as? String } == ["show.undated"])
     }
 
     @Test func `a signature turns a due item green, with who and when`() async throws {
         let rig = try Rig(Rig.profile(signed: true))
         let (before, unsigned) = try await rig.check()
         #expect(before == 1)
-        #expect(try finding("lights", in: unsigned)["verdict"] as? String == "warn")
-        #expect(try finding("lights", in: unsigned)["group"] as? String == "readiness")
+        #expect(try finding("show.undated", in: unsigned)["verdict"] as? String == "warn")
+        #expect(try finding("show.undated", in: unsigned)["group"] as? String == "readiness")
         let listed = try await rig.onair(["sign"])
         #expect(listed.code == 0 && listed.output.hasPrefix("lights  Lights on"))
         let signed = try await rig.onair(["sign", "lights", "--by", "Lin", "--note", "all six"])
-        #expect(signed.code == 0 && signed.output == "lights signed by Lin\n")
+        #expect(signed.code == 0 && signed.output == "lights signed by Lin (technician)\n")
         let (after, report) = try await rig.check()
         #expect(after == 0)
         let finding = try finding("lights", in: report)
@@ -154,6 +154,35 @@ import Testing
         #expect(try await rig.onair(["check", "--lang", "zh"]).output.hasPrefix("正在直播：仅做被动检查。"))
     }
 
+    @Test func `a rule of the computer that must hold is judged within the check`() async throws {
+        let rig = try Rig(
+            Rig.profile(fail: "< 2").replacing("\"< 2\" } }", with: "\"< 2\" }, hold: 3s }"))
+        let (code, report) = try await rig.check()
+        let findings = report["findings"] as? [[String: Any]] ?? []
+        let tested = findings.first { $0["id"] as? String == "host.memory.tested" }
+        #expect(code == 2 && tested?["verdict"] as? String == "fail", "\(tested ?? [:])")
+    }
+
+    @Test func `a probe that does not describe itself in time is not called missing`() async throws {
+        let rig = try Rig(
+            Rig.profile(rule: "robot.moves", metric: "robot.present").replacing(
+                "host/this-machine", with: "robot/arm"))
+        try rig.scratch.write("probes/onair-probe-robot", "#!/bin/sh\nexit 3\n", mode: 0o755)
+        let finished = try await rig.onair(["check", "--probes", rig.scratch.path + "/probes"])
+        #expect(finished.code == 3 && finished.output.contains("onair-probe-robot: "))
+        #expect(!finished.output.contains("installed"))
+    }
+
+    @Test func `of a part only that part is printed and judged`() async throws {
+        let rig = try Rig()
+        let part = try await rig.onair(["check", "--only", "host", "--seconds", "1"])
+        #expect(part.output.contains("of what was checked: in order"))
+        #expect(!part.output.contains("ready to go live"))
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let live = try await rig.onair(["check", "--seconds", "1"])
+        #expect(!live.output.contains("ready to go live") && live.output.contains("on air, nothing is wrong"))
+    }
+
     @Test func `a family that no probe reads is not measured, never green`() async throws {
         let rig = try Rig(
             Rig.profile(rule: "robot.moves", metric: "robot.present").replacing(
@@ -180,7 +209,7 @@ import Testing
             """)
         try rig.scratch.write("key", "rtmp://127.0.0.1:\(port)/live/very-secret\n", mode: 0o600)
         let began = ContinuousClock.now
-        let (code, report) = try await rig.check()
+        let (code, report) = try await rig.check(["--seconds", "8"])
         #expect(began.duration(to: .now) < .seconds(15))
         let output = findings(report).filter { $0["subject"] as? String == "output/main" }
         #expect(!output.isEmpty && !output.contains { $0["verdict"] as? String == "pass" }, "never green")

@@ -47,7 +47,7 @@ import Testing
         for i in $(seq 100); do [ -s "$disk/readings.sqlite" ] && break; sleep 0.1; done; sleep 6
         dd if=/dev/zero of="$disk/filler" bs=4096 2> /dev/null
         await '"event":"raised".*desk.journal.unwritable'
-        sleep 2; "$onair" incidents note 1 late --state "$disk" > "$said/note" 2>&1; echo $? > "$said/note-code"
+        sleep 2; "$onair" incidents raise P8 --state "$disk" > "$said/note" 2>&1; echo $? > "$said/note-code"
         kill -0 $watch && echo runs > "$said/runs"
         rm "$disk/filler"
         await '"event":"cleared".*desk.journal.unwritable'

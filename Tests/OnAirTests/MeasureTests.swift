@@ -4,9 +4,12 @@ import Testing
 
 /// `measure`: a file or a stream, and everything that can be wrong with either.
 @Suite(.serialized) struct MeasureTests {
-    /// Two seconds of 1 kHz at half of full scale, 48 kHz, mono, 16 bits.
-    private static var tone: [UInt8] {
-        let samples = (0..<96_000).map { Int16(16_384 * sin(Double($0) * 2 * .pi * 1000 / 48_000)) }
+    /// 1 kHz at half of full scale, 48 kHz, mono, 16 bits; nothing within `silence`, in seconds.
+    private static func tone(seconds: Int = 2, silence: Range<Int> = 0..<0) -> [UInt8] {
+        let samples = (0..<seconds * 48_000).map { place in
+            silence.contains(place / 48_000)
+                ? 0 : Int16(16_384 * sin(Double(place) * 2 * .pi * 1000 / 48_000))
+        }
         func little(_ number: some FixedWidthInteger) -> [UInt8] {
             withUnsafeBytes(of: number.littleEndian) { Array($0) }
         }
@@ -20,7 +23,7 @@ import Testing
 
     @Test func `a recording is measured, without a profile`() async throws {
         let rig = try Rig(nil)
-        try rig.scratch.write("tone.wav", Self.tone)
+        try rig.scratch.write("tone.wav", Self.tone())
         let finished = try await rig.onair(["measure", "tone.wav"])
         #expect(finished.code == 0 && finished.errors.isEmpty)
         let rows = finished.output.split(separator: "\n").map { $0.split(separator: " ").map(String.init) }
@@ -30,9 +33,38 @@ import Testing
         #expect(Double(peak[3]).map { abs($0 + 6.02) < 0.1 } == true, "half of full scale is −6 dBFS")
     }
 
+    @Test
+    func `a long recording is measured to its end, and the summary is of the readings that are printed`()
+        async throws
+    {
+        let rig = try Rig(nil)
+        try rig.scratch.write("show.wav", Self.tone(seconds: 20, silence: 8..<12))
+        let finished = try await rig.onair(["measure", "--json", "show.wav"])
+        #expect(finished.code == 0, "\(finished.errors)")
+        let records = try finished.output.split(separator: "\n").map { line in
+            try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any])
+        }
+        let peaks = records.compactMap {
+            ($0["values"] as? [String: Any])?["output.audio.level.peak"] as? Double
+        }
+        #expect(peaks.count >= 40 && peaks.count { $0 == -144 } >= 6)
+        let rows = (records.last?["summary"] as? [String: Any])?["rows"] as? [[String: Any]] ?? []
+        func row(_ metric: String) -> [String: Any]? { rows.first { $0["metric"] as? String == metric } }
+        let peak = try #require(row("output.audio.level.peak"))
+        #expect(peak["count"] as? Int == peaks.count && peak["min"] as? Double == peaks.min())
+        #expect(peak["max"] as? Double == peaks.max())
+        #expect(row("output.bitrate")?["mean"] is Double)
+        let silence = try #require(row("output.audio.silence")?["max"] as? Double)
+        #expect(abs(silence - 4) < 0.2)
+        #expect(row("output.audio.clips")?["max"] as? Double == 0)
+        // A sine of half of full scale on both loudspeakers, without the gated silence: −9.0 LUFS + 3 dB.
+        let loudness = try #require(row("output.audio.loudness.integrated")?["last"] as? [String: Any])
+        #expect((loudness["value"] as? Double).map { (-8 ... -4).contains($0) } == true, "\(loudness)")
+    }
+
     @Test func `the JSON form is the protocol's readings and last a summary`() async throws {
         let rig = try Rig(nil)
-        try rig.scratch.write("tone.wav", Self.tone)
+        try rig.scratch.write("tone.wav", Self.tone())
         let finished = try await rig.onair(["measure", "--json", "tone.wav"])
         #expect(finished.code == 0)
         let records = try finished.output.split(separator: "\n").map { line in
@@ -88,5 +120,14 @@ import Testing
         let finished = try await rig.onair(["measure", "gopher://127.0.0.1/very-secret"])
         finished.expectOneLine(69, "nothing could be measured")
         #expect(!finished.errors.contains("very-secret"))
+    }
+
+    @Test func `a server that hangs up at once is told from a stream that ended`() async throws {
+        let rig = try Rig(nil)
+        let peer = try MuteListener(hangsUp: true)
+        for scheme in ["rtmp", "http"] {
+            let finished = try await rig.onair(["measure", "\(scheme)://127.0.0.1:\(peer.port)/live/key"])
+            finished.expectOneLine(69, "127.0.0.1:\(peer.port) accepted the connection and closed it")
+        }
     }
 }

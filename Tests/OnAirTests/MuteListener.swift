@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import TestSupport
 
@@ -8,7 +9,8 @@ final class MuteListener {
     let port: UInt16
     private let descriptor: Int32
 
-    init() throws {
+    /// - Parameter hangsUp: whether it closes every connection at once.
+    init(hangsUp: Bool = false) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
@@ -22,7 +24,15 @@ final class MuteListener {
         }
         guard ready else { throw Failed(code: errno) }
         port = UInt16(bigEndian: address.sin_port)
+        guard hangsUp else { return }
+        Thread.detachNewThread {
+            while case let peer = accept(file, nil, nil), peer >= 0 { close(peer) }
+        }
     }
 
-    deinit { close(descriptor) }
+    deinit {
+        // Ends the waiting accept, too.
+        shutdown(descriptor, Int32(SHUT_RDWR))
+        close(descriptor)
+    }
 }

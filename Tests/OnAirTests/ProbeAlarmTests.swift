@@ -29,7 +29,7 @@ import Testing
     private static func probe(_ life: String) -> String {
         """
         #!/bin/sh
-        now() { awk '{printf "%d", $1 * 1000000000}' /proc/uptime; }
+        now() { awk '{printf "%.0f", $1 * 1000000000}' /proc/uptime; }
         alive() { echo "{\"record\":\"alive\",\"t\":$(now),\"stuck\":[$1],\"dropped\":0}"; }
         reading() { echo "{\"record\":\"readings\",\"t\":$(($(now) - $1)),\"subject\":\"test/one\",\"values\":{\"test.value\":1}}"; }
         if [ "$1" = describe ]; then
@@ -41,8 +41,8 @@ import Testing
     }
 
     @Test(arguments: [
-        // Half silent: the heartbeat stops for four and a half seconds and comes back.
-        ("alive; reading 0; sleep 4.5; while alive; do reading 0; sleep 0.3; done", ["probe.late"]),
+        // Half silent: the heartbeat stays away for four seconds, again and again.
+        ("while alive; do reading 0; sleep 4; done", ["probe.late"]),
         ("alive; reading 0; exec sleep 60", ["probe.late", "probe.lost"]),
         ("while alive '\"test/one\"'; do sleep 0.3; done", ["probe.lost"]),
         ("alive; reading 0; sleep 1; exit 3", ["probe.lost"]),
@@ -63,7 +63,7 @@ import Testing
         let watch = try rig.start(["watch", "--json", "--probes", folder])
         for rule in rules {
             let event = rule == "test.value.high" ? "no-data" : "raised"
-            await eventually(within: .seconds(25), "\(rule): \(watch.output) \(watch.errors)") {
+            await eventually(within: .seconds(40), "\(rule): \(watch.output) \(watch.errors)") {
                 watch.outputLines.contains { $0.contains("\"event\":\"\(event)\"") && $0.contains(rule) }
             }
         }

@@ -76,6 +76,52 @@ import Testing
             .expectOneLine(66, "no show “20200101T000000Z”", "The newest are: 2")
     }
 
+    @Test func `an ended show takes no new incident, and a playbook is not raised twice`() async throws {
+        let rig = try Rig()
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        _ = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
+        try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
+            .expectOneLine(65, "playbook P8 runs already, in incident 1", "incidents note 1")
+        let skipped = try await rig.onair(["incidents", "step", "1", "1", "--skip", "no spare", "--by", "Lin"])
+        #expect(skipped.code == 0 && skipped.output.contains("– 1. ") && skipped.output.contains("skipped: no spare"))
+        _ = try await rig.onair(["show", "end", "--by", "Lin"])
+        try await rig.onair(["incidents", "raise", "P9", "--by", "Lin"])
+            .expectOneLine(66, "has ended", "onair show start")
+    }
+
+    @Test func `options before the verb are told where they belong`() async throws {
+        let rig = try Rig()
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        #expect(try await rig.onair(["incidents", "--profile", "studio.yaml", "list"]).code == 0)
+        try await rig.onair(["incidents", "--profile", "studio.yaml", "ack", "1"])
+            .expectOneLine(64, "the options of `ack` stand before it", "onair incidents ack …")
+        try await rig.onair(["incidents", "bogus"]).expectOneLine(64, "incidents has no verb “bogus”", "resolve")
+    }
+
+    @Test func `people read the clock on their wall, programs UTC`() async throws {
+        let rig = try Rig()
+        let zone = ["TZ": "Asia/Shanghai"]
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let raised = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"], environment: zone)
+        #expect(raised.output.hasSuffix("(times in UTC+8)\n"))
+        let list = try await rig.onair(["incidents"], environment: zone)
+        let json = try await rig.onair(["incidents", "--format", "json"], environment: zone)
+        let detected = try #require(json.output.firstMatch(of: /"detectedAt" ?: "....-..-..T(..):(..:..)\.\d+Z"/))
+        let hour = try #require(Int(detected.1))
+        let local = (hour + 8) % 24 < 10 ? "0\((hour + 8) % 24)" : "\((hour + 8) % 24)"
+        #expect(list.output.contains("\(local):\(detected.2)") && list.output.contains("UTC+8"))
+        let waived = try await rig.onair(
+            ["waive", "host.memory.tested", "--by", "Lin", "--until", "2h"], environment: zone)
+        #expect(waived.code == 0 && waived.output.hasSuffix(" (UTC+8)\n") && !waived.output.contains("Z"))
+    }
+
+    @Test func `what passed at the last check is not waived`() async throws {
+        let rig = try Rig()
+        _ = try await rig.check()
+        try await rig.onair(["waive", "host.memory.tested", "--by", "Lin", "--until", "2h"])
+            .expectOneLine(65, "passed at the last check", "nothing to waive")
+    }
+
     @Test func `twenty people write at once and nothing is lost`() async throws {
         let rig = try Rig()
         _ = try await rig.onair(["show", "live", "--by", "Lin"])

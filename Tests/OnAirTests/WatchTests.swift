@@ -63,6 +63,40 @@ import Testing
         #expect(watch.exitCode == 143 && watch.errors.isEmpty)
     }
 
+    /// Sleeps over its first description; then it is a probe like any.
+    private static let slowProbe = """
+        #!/bin/sh
+        now() { awk '{printf "%d", $1 * 1000000000}' /proc/uptime; }
+        case $1 in
+        describe)
+          [ -e "$0.asked" ] || { : > "$0.asked"; exec sleep 30; }
+          echo '{"family":"lamp","families":["lamp"],"protocol":1,"isolation":"subject","metrics":[],"match-keys":[],"permissions":[]}' ;;
+        watch)
+          while :; do echo "{\\"record\\":\\"alive\\",\\"t\\":$(now),\\"stuck\\":[],\\"dropped\\":0}"; sleep 0.5; done &
+          cat > /dev/null; kill $! ;;
+        esac
+
+        """
+
+    @Test func `a probe that is slow to describe itself is an alarm until it answers`() async throws {
+        let rig = try Rig(
+            Rig.profile(fail: "== false", rule: "probe.lost", metric: "probe.running").replacing(
+                "host/this-machine", with: "lamp/key"))
+        try rig.scratch.write("probes/onair-probe-lamp", Self.slowProbe, mode: 0o755)
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let watch = try rig.start(["watch", "--json", "--probes", rig.scratch.path + "/probes"])
+        await eventually(within: .seconds(30), "the probe is missed") {
+            watch.output.contains("\"subject\":\"probe/lamp\"") && watch.output.contains("\"raised\"")
+        }
+        #expect(watch.errors.contains("onair-probe-lamp: describe timed out after 5 s"))
+        #expect(!watch.errors.contains("installed"))
+        try await eventually(within: .seconds(30), "its incident is closed") {
+            try await !rig.onair(["incidents", "list"]).output.contains("probe.lost")
+        }
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+    }
+
     @Test func `headless without JSON says the same to a person`() async throws {
         let rig = try Rig(Self.live)
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
@@ -83,6 +117,8 @@ import Testing
         let first = try await raised(rig)
         let before = try await incidents(rig)
         #expect(before.list.count == 1 && before.list.first?["state"] as? String == "open")
+        try await rig.onair(["incidents", "resolve", "1", "--by", "Lin"])
+            .expectOneLine(65, "incident 1 is not over: its alarm still stands", "incidents ack 1")
         _ = try await rig.onair(["incidents", "ack", "1", "--by", "Lin"])
         let children = Processes.descendants(of: first.processID)
         #expect(!children.isEmpty)

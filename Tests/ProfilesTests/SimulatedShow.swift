@@ -130,7 +130,15 @@ extension SimulatedShow {
 
     private static let figures: [Metric: Value] = [
         "camera.present": true, "camera.moved": false, "camera.hdmi.signal": true, "camera.access": "free",
-        "camera.format.agreed": true, "camera.fps.nominal": 30, "camera.first-frame": 300,
+        "camera.swapped": false, "camera.twin": false, "camera.hdmi.lock": true, "camera.hdmi.state": "ok",
+        "camera.hdmi.timings.agreed": true, "camera.privacy": false, "camera.stream.start": "ok",
+        "camera.together": "ok", "camera.reopen": "ok", "camera.low-light": false,
+        "camera.jitter.ratio": 0.02,
+        "camera.gap.ratio": 1.1, "camera.timestamps": "ok", "camera.timestamps.backwards": 0,
+        "camera.usb.slowed": false, "camera.usb.need-ratio": 0.2, "camera.controls.drift": "none",
+        "camera.controls.locked-drift": "none", "camera.mains.setting": "50", "camera.mains.agreed": true,
+        "camera.kernel.warnings": 0, "camera.kernel.failures": 0, "camera.format.agreed": true,
+        "camera.fps.nominal": 30, "camera.first-frame": 300,
         "camera.frame.age": 0.03,
         "camera.fps.delivered-ratio": 1, "camera.frames.lost": 0, "camera.frames.error": 0,
         "picture.black-ratio": 0.02, "picture.black": false, "picture.frozen": false, "picture.still": 0,

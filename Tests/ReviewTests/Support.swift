@@ -197,6 +197,7 @@ extension Evening {
         add(2650, .acknowledged(incident: "I2", by: "李明"))
         add(2651, .phaseChanged(phase: .slate, output: nil, by: "王芳"))
         add(2664, .stepDone(incident: "I2", step: 1, by: "李明"))
+        alarm(2664, .cleared, "uplink.encoder.gone", uplink)
         add(2664, .mitigated(incident: "I2"))
         add(2690, .phaseChanged(phase: .live, output: nil, by: "王芳"))
         add(2800, .resolved(incident: "I2", by: "李明"))

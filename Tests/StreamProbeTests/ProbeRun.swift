@@ -82,7 +82,7 @@ final class ProbeRun {
     func answer(to id: Int) -> ProbeRecord? {
         inbox.state.withLock(\.records).first { record in
             switch record {
-            case .done(let request), .refused(let request, _): request == id
+            case .done(let request, _), .refused(let request, _): request == id
             default: false
             }
         }

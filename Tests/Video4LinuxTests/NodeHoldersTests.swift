@@ -33,7 +33,7 @@ import Video4Linux
         try tree.process(900, "ffmpeg", open: ["/dev/null", "/dev/video0"])
         try tree.process(901, "obs (main)", open: ["/dev/video1"])
         try tree.process(902, "mpv", open: ["/dev/video10", "/dev/video2"])
-        #expect(holders().description == "ffmpeg (pid 900), obs (main) (pid 901)")
+        #expect(holders().description == "open by ffmpeg (pid 900), obs (main) (pid 901)")
         #expect(holders().users.count == 2)
     }
 
@@ -44,8 +44,21 @@ import Video4Linux
 
     @Test func `a media daemon that has it open is named but does not use it`() throws {
         try tree.process(700, "wireplumber", open: ["/dev/video0"])
-        #expect(holders().description == "wireplumber (pid 700)")
+        #expect(holders().description == "open by wireplumber (pid 700)")
         #expect(holders().users.isEmpty)
+    }
+
+    @Test
+    func `a media daemon that has its buffers mapped uses it, and is told apart from one that has it open`()
+        throws
+    {
+        try tree.process(700, "pipewire", open: ["/dev/video0"])
+        try tree.write(
+            "proc/700/maps",
+            "7f00-7f10 rw-s 00000000 00:05 12 /dev/null\n7f10-7f20 rw-s 0 00:05 1 /dev/video0")
+        try tree.process(701, "wireplumber", open: ["/dev/video0"])
+        #expect(holders().users.map(\.pid) == [700])
+        #expect(holders().description == "used by pipewire (pid 700); open by wireplumber (pid 701)")
     }
 
     @Test func `processes that cannot be seen are counted, and never called nobody`() {
@@ -55,7 +68,7 @@ import Video4Linux
 
     @Test func `a holder in sight is named though others are hidden`() throws {
         try tree.process(900, "ffmpeg", open: ["/dev/video0"])
-        #expect(holders([1]).description == "ffmpeg (pid 900)")
+        #expect(holders([1]).description == "open by ffmpeg (pid 900)")
         #expect(holders([1]).unseen == 1)
     }
 

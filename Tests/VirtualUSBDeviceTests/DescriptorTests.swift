@@ -45,12 +45,35 @@ struct DescriptorTests {
     }
 
     @Test func `the total lengths of the class headers cover what they head`() throws {
-        let parts = try #require(Self.cut(CameraDescriptors.interfaces(Self.mode, speed: .high)))
+        let parts = try #require(Self.cut(CameraDescriptors(mode: Self.mode, speed: .high).interfaces))
         let classParts = parts.filter { $0[1] == 0x24 }
         let controlSize = classParts.prefix(4).reduce(0) { $0 + $1.count }
         let streamingSize = classParts.dropFirst(4).reduce(0) { $0 + $1.count }
         #expect(classParts[0].little16(at: 5) == controlSize)
         #expect(classParts[4].little16(at: 4) == streamingSize)
+    }
+
+    @Test func `a film is announced as Motion JPEG, and the controls in their bits`() throws {
+        let shape = CameraDescriptors(mode: Self.mode, speed: .high, isCompressed: true)
+        let parts = try #require(Self.cut(shape.interfaces)).filter { $0[1] == 0x24 }
+        // After four of the control interface and the header of the streaming one: MJPEG is format 6, frame 7.
+        #expect(parts[5][2] == 6 && parts[6][2] == 7)
+        // Exposure mode, dynamic rate, exposure time (bits 1 to 3) and the shutter (bit 18).
+        #expect(Array(parts[1][15...17]) == [0x0E, 0, 0x04])
+        #expect(Array(parts[2][8...9]) == [0x01, 0x04])
+    }
+
+    @Test func `a USB 3 device on a USB 2 port tells what it could do`() throws {
+        var identity = Self.camera
+        #expect(
+            identity.capabilities == nil
+                && identity.deviceDescriptor(classCode: 0xEF).little16(at: 2) == 0x0200)
+        identity.isSuperSpeedCapable = true
+        #expect(identity.deviceDescriptor(classCode: 0xEF).little16(at: 2) == 0x0210)
+        let bytes = try #require(identity.capabilities)
+        let parts = try #require(Self.cut(bytes))
+        #expect(bytes.little16(at: 2) == bytes.count && Int(bytes[4]) == parts.count - 1)
+        #expect(parts.contains { $0[2] == 3 })
     }
 
     @Test func `a device without a serial number names no string for it`() {

@@ -44,6 +44,13 @@ struct FunctionTests {
         #expect(Self.payloads(Faults(environment: ["FAULT_STALL_AFTER": "2"]), pictures: 6).count == 2)
     }
 
+    @Test
+    func `a stall that is to end does, and the picture bit alternates from sent picture to sent picture`() {
+        let faults = Faults(environment: ["FAULT_STALL_AFTER": "2", "FAULT_STALL_FOR": "1"])
+        let sent = Self.payloads(faults, pictures: 5)
+        #expect(sent.map { $0.flags & 1 } == [1, 0, 1, 0])
+    }
+
     @Test func `a black picture has only the luma of black`() {
         let sent = Self.payloads(Faults(environment: ["FAULT_BLACK_AFTER": "1"]), pictures: 2)
         let luma = sent[1].body.enumerated().filter { $0.offset.isMultiple(of: 2) }.map(\.element)

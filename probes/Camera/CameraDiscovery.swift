@@ -13,7 +13,11 @@ enum CameraDiscovery {
             switch camera.trouble {
             case .denied: .denied(NodeAccess.advice(camera.node.path))
             case .busy: .text("busy: \(holders.description)")
-            default: .text(holders.users.isEmpty ? "free" : "busy: \(holders.description)")
+            default:
+                .text(
+                    camera.lacksProducer
+                        ? "no program feeds this virtual camera"
+                        : holders.users.isEmpty ? "free" : "busy: \(holders.description)")
             }
         return DiscoveredDevice(
             family: "camera", identity: camera.identity.keys, name: camera.name, state: state,
@@ -31,6 +35,7 @@ enum CameraDiscovery {
         let (product, serial) = (camera.identity.vendorProduct, camera.identity.serial)
         let alike = cameras.count { $0.identity.vendorProduct == product && $0.identity.serial == serial }
         facts["twin"] = .flag(product != nil && alike > 1)
+        facts["usb-slowed"] = camera.usb?.isSlowed.map { .flag($0) }
         do throws(SystemError) {
             let device = try Device(camera.node.path, through: door)
             let format = try device.format()
@@ -39,10 +44,28 @@ enum CameraDiscovery {
             facts["format"] = .text(format.description)
             if let rate = try device.interval().rate { facts["fps"] = .number(rate) }
             facts["modes"] = .text(try modes(device).joined(separator: ", "))
+            facts.merge(try controls(device)) { first, _ in first }
         } catch {
             // What could be read is kept; why not more is said.
             facts["trouble"] = .text(error.cameraSentence)
         }
+        return facts
+    }
+
+    /// What `onair learn` keeps as the good rig's: every setting a person may have chosen.
+    private static func controls(_ device: borrowing Device) throws(SystemError) -> [String: Value] {
+        var facts: [String: Value] = [:]
+        let sheet = try ControlSheet(device)
+        for entry in sheet.entries where entry.control.isWritable {
+            facts["control.\(entry.control.name)"] = entry.plain
+        }
+        let lines = sheet.entries.filter(\.control.isReadable).map { entry in
+            let control = entry.control
+            let limits = control.limits.isEmpty ? "" : ", \(control.limits)"
+            let range = "\(control.minimum)...\(control.maximum), default \(control.initial)"
+            return "\(control.name) \(entry.plain.map(\.description) ?? "?") (\(range)\(limits))"
+        }
+        if !lines.isEmpty { facts["controls"] = .text(lines.joined(separator: "; ")) }
         return facts
     }
 
@@ -54,7 +77,9 @@ enum CameraDiscovery {
             var best: (width: Int, height: Int)?
             for size in try device.offeredSizes(format.pixels) {
                 let (width, height) = size.largest
-                if width * height > (best.map { $0.width * $0.height } ?? 0) { best = (width, height) }
+                // As numbers with a point: a driver's nonsense times nonsense does not fit a word.
+                let area = Double(width) * Double(height)
+                if area > (best.map { Double($0.width) * Double($0.height) } ?? 0) { best = (width, height) }
             }
             guard let best else { continue }
             let intervals = try device.offeredIntervals(format.pixels, width: best.width, height: best.height)

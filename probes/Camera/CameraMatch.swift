@@ -5,9 +5,14 @@ import Video4Linux
 package struct CameraMatch: Equatable, Sendable {
     /// The keys of the profile, as texts.
     package let keys: [String: String]
+    /// Ports that the profile gives to its other cameras: a like camera found there is not ours.
+    private let othersPorts: Set<String>
 
     package init(_ match: [String: Value]) {
-        keys = match.mapValues(\.description)
+        var keys = match.mapValues(\.description)
+        let others = keys.removeValue(forKey: "other-bus-paths") ?? ""
+        othersPorts = Set(others.split(separator: " ").map { $0.lowercased() })
+        self.keys = keys
     }
 
     package enum Result: Equatable, Sendable {
@@ -31,7 +36,10 @@ package struct CameraMatch: Equatable, Sendable {
             }
         }
         if keys["vendor-product"] != nil {
-            return pick(cameras.filter { fits($0, "vendor-product") }, by: "vendor-product", in: cameras)
+            let free = cameras.filter {
+                !othersPorts.contains($0.identity.busPath?.lowercased() ?? "")
+            }
+            return pick(free.filter { fits($0, "vendor-product") }, by: "vendor-product", in: cameras)
         }
         if keys["node"] != nil {
             return pick(cameras.filter { fits($0, "node") }, by: "node", in: cameras)

@@ -24,9 +24,12 @@ package struct CameraProbe: Probe {
     package static var description: ProbeDescription {
         ProbeDescription(
             family: "camera", isolation: .subject, metrics: CameraMetrics.descriptions,
-            matchKeys: ["serial", "bus-path", "vendor-product", "node", "name"],
+            matchKeys: ["serial", "bus-path", "vendor-product", "node", "name", "other-bus-paths"],
             expectKeys: CameraKeys.expect, secretKeys: [],
-            permissions: ["open /dev/video*: member of the group video"], captures: ["image/jpeg"])
+            permissions: [
+                "open /dev/video*: member of the group video",
+                "read /dev/kmsg: CAP_SYSLOG, or sysctl kernel.dmesg_restrict=0",
+            ], captures: ["image/jpeg;frame=good", "image/jpeg;frame=bad"])
     }
 
     package func discover() -> [DiscoveredDevice] {

@@ -26,8 +26,12 @@ extension CameraWatch {
         case .gone, .missing: return .removed
         case .busy: return busy(camera, holders(camera))
         case .denied: return denied(camera)
-        case .unsupported, .again, .transfer, .noBandwidth, .other:
+        default:
             say(.failed(error.cameraSentence), for: CameraMetrics.ofStream)
+            if error.call == "VIDIOC_STREAMON" || error.call == "VIDIOC_REQBUFS" {
+                let words = error.trouble == .noBandwidth ? "no USB bandwidth" : error.cameraSentence
+                say(["camera.stream.start": .text(words)])
+            }
             return .again(after: 1)
         }
     }
@@ -36,13 +40,13 @@ extension CameraWatch {
     func busy(_ camera: Camera, _ holders: NodeHolders) -> End {
         let who =
             holders.users.isEmpty
-            ? "by another program (\(holders.description))" : "by \(holders.description)"
+            ? "used by another program (\(holders.description))" : holders.description
         var outcomes = settings(of: camera)
         outcomes["camera.access"] = .text("busy")
         outcomes["camera.holder"] = Self.outcome(holders)
-        outcomes["camera.format.agreed"] = outcomes["camera.format.agreed"] ?? .absent("held \(who)")
+        outcomes["camera.format.agreed"] = outcomes["camera.format.agreed"] ?? .absent(who)
         say(outcomes)
-        say(.absent("held \(who)"), for: CameraMetrics.ofStream)
+        say(.absent(who), for: CameraMetrics.ofStream)
         return .again(after: 2)
     }
 
@@ -64,35 +68,16 @@ extension CameraWatch {
     func settings(of camera: Camera) -> [Metric: Outcome] {
         do throws(SystemError) {
             let device = try Device(camera.node.path, through: door)
-            return settings(
-                try device.format(), rate: Self.rate(device), signal: Self.signal(device))
+            return try facts(camera, device, try device.format())
         } catch {
             let reason = Outcome.failed(error.cameraSentence)
-            return ["camera.format": reason, "camera.fps.nominal": reason, "camera.hdmi.signal": reason]
+            return Dictionary(
+                CameraMetrics.ofSettings.map { ($0, reason) }, uniquingKeysWith: { first, _ in first })
         }
-    }
-
-    func settings(_ format: PictureFormat, rate: Double?, signal: Outcome) -> [Metric: Outcome] {
-        [
-            "camera.format": .text(format.description),
-            "camera.format.agreed": .flag(expectation.agrees(with: format, rate: rate)),
-            "camera.fps.nominal": rate.map { .number($0) } ?? .unsupported("its driver promises no rate"),
-            "camera.hdmi.signal": signal,
-        ]
     }
 
     /// Frames a second by G_PARM; nil where the driver has none.
     static func rate(_ device: borrowing Device) -> Double? {
         do throws(SystemError) { return try device.interval().rate } catch { return nil }
-    }
-
-    /// Whether a digital input has a source; cheap dongles never tell, they send a card or black.
-    static func signal(_ device: borrowing Device) -> Outcome {
-        do throws(SystemError) {
-            let input = try device.input()
-            return input.hasTimings ? .flag(input.flags == 0) : .absent("no HDMI input on this device")
-        } catch {
-            return .absent("no HDMI input on this device")
-        }
     }
 }

@@ -5,15 +5,10 @@ import Video4Linux
 
 extension CameraWatch {
     /// Looks without touching: no S_FMT, no S_PARM, no buffers, no stream. The node is opened only to read its
-    /// settings, when the holders change, and closed at once.
+    /// settings, every five seconds, and closed at once.
     func observe(_ camera: Camera) -> End {
-        var known: NodeHolders?
         while true {
-            let holders = lastingHolders(camera)
-            if holders != known {
-                known = holders
-                if let end = tell(camera, holders) { return end }
-            }
+            if let end = tell(camera, lastingHolders(camera)) { return end }
             if outlet.purpose == .inspect { return .over }
             // Unplugging shows in half a second, a new holder in five: the search through /proc is the dear part.
             for _ in 0..<10 {
@@ -26,11 +21,11 @@ extension CameraWatch {
     private func tell(_ camera: Camera, _ holders: NodeHolders) -> End? {
         do throws(SystemError) {
             let device = try Device(camera.node.path, through: door)
-            var outcomes = settings(try device.format(), rate: Self.rate(device), signal: Self.signal(device))
+            var outcomes = try facts(camera, device, try device.format())
             outcomes["camera.access"] = .text(holders.users.isEmpty ? "free" : "busy")
             outcomes["camera.holder"] = Self.outcome(holders)
             say(outcomes)
-            let why = holders.users.isEmpty ? "" : ", held by \(holders.description)"
+            let why = holders.users.isEmpty ? "" : ", \(holders.description)"
             say(.absent("not measured in passive mode\(why)"), for: CameraMetrics.ofStream)
             return nil
         } catch {

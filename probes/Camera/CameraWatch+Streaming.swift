@@ -15,37 +15,48 @@ extension CameraWatch {
             return .again(after: 5)
         }
         do throws(SystemError) {
+            try reopen(camera)
             let device = try Device(camera.node.path, through: door)
             let before = CameraSettings(format: try device.format(), interval: Self.interval(device))
             let format = try device.setFormat(expectation.format(from: before.format))
             try askForRate(device)
             let rate = Self.rate(device)
-            var outcomes = settings(format, rate: rate, signal: Self.signal(device))
+            var outcomes = try facts(camera, device, format)
             outcomes["camera.access"] = .text("free")
             outcomes["camera.holder"] = Self.outcome(holders)
             say(outcomes)
+            guard format.isPlausible else { return impossible(format) }
             _ = device.followSourceChanges()
             let start = now()
             let stream = try CaptureStream(device, buffers: Self.buffers(format), restoring: before)
+            say(["camera.stream.start": .text("ok")])
             var gauge = StreamGauge(format, rate: rate, start: start, expectation, evidence)
+            gauge.usb = camera.usb
+            gauge.isDynamic = outcomes["camera.exposure.dynamic"] == .flag(true)
             defer { lastFrame = gauge.lastFrame ?? lastFrame }
-            return try pump(stream, &gauge)
+            return try pump(stream, camera, format, &gauge)
         } catch {
             return refused(error, camera)
         }
     }
 
-    private static func interval(_ device: borrowing Device) -> FrameInterval? {
+    private func impossible(_ format: PictureFormat) -> End {
+        let size = "\(format.width)x\(format.height)"
+        say(.failed("its driver speaks of a picture of \(size)"), for: CameraMetrics.ofStream)
+        return .again(after: 5)
+    }
+
+    static func interval(_ device: borrowing Device) -> FrameInterval? {
         do throws(SystemError) { return try device.interval() } catch { return nil }
     }
 
     /// Eight where they cost little: on a busy computer we may be late by some frames, and a frame that found no free
     /// buffer would look like one the camera lost.
-    private static func buffers(_ format: PictureFormat) -> Int {
+    static func buffers(_ format: PictureFormat) -> Int {
         format.sizeOfImage <= 2_000_000 ? 8 : 4
     }
 
-    private func askForRate(_ device: borrowing Device) throws(SystemError) {
+    func askForRate(_ device: borrowing Device) throws(SystemError) {
         guard let rate = expectation.rate else { return }
         do throws(SystemError) {
             _ = try device.setInterval(FrameInterval(rate: rate))
@@ -57,9 +68,11 @@ extension CameraWatch {
 
     /// Fetches frames and tells of them, at least twice a second.
     private func pump(
-        _ stream: borrowing CaptureStream, _ gauge: inout StreamGauge
+        _ stream: borrowing CaptureStream, _ camera: Camera, _ format: PictureFormat,
+        _ gauge: inout StreamGauge
     ) throws(SystemError) -> End {
         var emptyFailures = 0
+        var nextLook = now().advanced(by: 5)
         while !outlet.isStopping {
             outlet.progress()
             let ready = stream.wait(orStop: outlet.stopDescriptor, milliseconds: gauge.patience(at: now()))
@@ -73,9 +86,14 @@ extension CameraWatch {
             if gauge.isReportDue(at: now) { outlet.send(gauge.report(at: now, lastFrame), at: now) }
             if outlet.inspectionIsOver, gauge.isComplete(at: now) { break }
             if outlet.purpose == .watch, gauge.age(at: now) > 5 { return restart(nil) }
+            if now >= nextLook {
+                say(try changes(camera, stream.device, format))
+                nextLook = now.advanced(by: 5)
+            }
         }
         let now = self.now()
         outlet.send(gauge.report(at: now, lastFrame), at: now)
+        say(try changes(camera, stream.device, format))
         return .over
     }
 
@@ -99,7 +117,7 @@ extension CameraWatch {
             // ENOENT: no event after all. POLLPRI also comes with an unplugged device.
             if error.trouble != .missing { throw error }
         }
-        say(["camera.hdmi.signal": Self.signal(stream.device)])
+        say(InputReport.outcomes(stream.device))
     }
 
     private func restart(_ reason: String?) -> End {

@@ -47,12 +47,16 @@ struct CameraWatch {
     mutating func run() {
         while !outlet.isStopping {
             let nodes = directory.nodes()
-            switch match.find(in: directory.cameras()) {
+            let cameras = directory.cameras()
+            switch match.find(in: cameras) {
             case .found(let camera, let key, let moved):
-                arrive(by: key, moved: moved)
-                switch outlet.mode == .passive ? observe(camera) : stream(camera) {
+                arrive(by: key, moved: moved, match.place(of: camera, moved: moved, in: cameras))
+                switch look(camera) {
                 case .over: return
-                case .removed: leave("the camera was unplugged")
+                case .removed:
+                    leave("the camera was unplugged")
+                    // A driver may call its camera gone and keep its node: no reason to ask a thousand times a second.
+                    if outlet.purpose == .inspect || !outlet.wait(seconds: 0.1) { return }
                 case .again(let seconds):
                     if outlet.purpose == .inspect || !outlet.wait(seconds: seconds) { return }
                 }
@@ -61,9 +65,15 @@ struct CameraWatch {
                 if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
             case .ambiguous(let reason):
                 say(.failed(reason), for: ["camera.present", "camera.access"] + CameraMetrics.ofDevice)
+                say(["camera.twin": .flag(true), "camera.twin.other": .text(reason)])
                 if outlet.purpose == .inspect || !waitForChange(since: nodes) { return }
             }
         }
+    }
+
+    private mutating func look(_ camera: Camera) -> End {
+        if camera.lacksProducer { return awaitProducer(camera) }
+        return outlet.mode == .passive ? observe(camera) : stream(camera)
     }
 
     func say(_ outcomes: [Metric: Outcome]) { outlet.send(outcomes, at: now()) }
@@ -73,11 +83,17 @@ struct CameraWatch {
         say(Dictionary(metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first }))
     }
 
-    private mutating func arrive(by key: String, moved: Bool) {
+    private mutating func arrive(by key: String, moved: Bool, _ place: CameraMatch.Place) {
         let now = now()
         if wasPresent != true { presentSince = now }
         outlet.send(
-            ["camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved)],
+            [
+                "camera.present": .flag(true), "camera.match": .text(key), "camera.moved": .flag(moved),
+                "camera.together": .unsupported("`onair check` says it of several cameras"),
+                "camera.swapped": .flag(place.swappedWith != nil),
+                "camera.swapped.other": .text(place.swappedWith ?? "none"),
+                "camera.twin": .flag(place.twin != nil), "camera.twin.other": .text(place.twin ?? "none"),
+            ],
             at: now)
         if wasPresent == false { outlet.event("device.added", at: now) }
         wasPresent = true
@@ -86,8 +102,7 @@ struct CameraWatch {
     private mutating func leave(_ reason: String) {
         let now = now()
         var outcomes: [Metric: Outcome] = ["camera.present": .flag(false)]
-        let others: [Metric] = ["camera.match", "camera.moved", "camera.access", "camera.holder"]
-        for metric in others + CameraMetrics.ofDevice { outcomes[metric] = .absent(reason) }
+        for metric in CameraMetrics.ofPlace + CameraMetrics.ofDevice { outcomes[metric] = .absent(reason) }
         outlet.send(outcomes, at: now)
         if wasPresent == true { outlet.event("device.removed", at: now) }
         wasPresent = false

@@ -2,25 +2,44 @@ import JPEG
 import Synchronization
 import Video4Linux
 
-/// The picture last measured, kept so that it can be shown as evidence.
-final class EvidenceShelf: Sendable {
-    private let kept = Mutex<Evidence?>(nil)
+/// The last good frame and the last bad one, kept so that they can be shown as evidence.
+package final class EvidenceShelf: Sendable {
+    /// Which frame.
+    package enum Kind: String, Sendable {
+        /// Whole, and neither black nor frozen.
+        case good
+        /// Damaged, black or frozen.
+        case bad
+    }
 
-    var picture: Evidence? { kept.withLock { $0 } }
+    private struct Kept: Sendable {
+        var frames: [Kind: Evidence] = [:]
+        var newest: Kind?
+    }
 
-    func keep(_ bytes: UnsafeRawBufferPointer, _ format: PictureFormat) {
+    private let kept = Mutex(Kept())
+
+    package init() {}
+
+    /// The frame of a kind; without one the newest.
+    package func picture(_ kind: Kind? = nil) -> Evidence? {
+        kept.withLock { kept in (kind ?? kept.newest).flatMap { kept.frames[$0] } }
+    }
+
+    package func keep(_ bytes: UnsafeRawBufferPointer, _ format: PictureFormat, _ kind: Kind) {
         kept.withLock { kept in
+            kept.newest = kind
             // The old allocation is used again: a frame is megabytes, twice a second.
-            guard kept?.bytes.count == bytes.count else {
-                kept = Evidence(format: format, bytes: Array(bytes))
+            guard kept.frames[kind]?.bytes.count == bytes.count else {
+                kept.frames[kind] = Evidence(format: format, bytes: Array(bytes))
                 return
             }
-            kept?.format = format
-            kept?.bytes.withUnsafeMutableBytes { $0.copyMemory(from: bytes) }
+            kept.frames[kind]?.format = format
+            kept.frames[kind]?.bytes.withUnsafeMutableBytes { $0.copyMemory(from: bytes) }
         }
     }
 
-    func clear() { kept.withLock { $0 = nil } }
+    package func clear() { kept.withLock { $0 = Kept() } }
 }
 
 /// One frame as the camera sent it.
@@ -50,6 +69,15 @@ package struct Evidence: Sendable {
                 blueChroma: plane(chroma, 2, across, down), redChroma: plane(chroma + 1, 2, across, down),
                 halvesRows: true
             ).jpeg()
+        case .yu12:
+            let (across, down) = ((width + 1) / 2, (height + 1) / 2)
+            let row = max(rowBytes(width) / 2, across)
+            let blue = rowBytes(width) * height
+            return try PlanarPicture(
+                width: width, height: height, luma: plane(0, 1, width, height),
+                blueChroma: plane(blue, 1, across, down, row: row),
+                redChroma: plane(blue + row * down, 1, across, down, row: row), halvesRows: true
+            ).jpeg()
         default: throw JPEGError("its pixel format \(format.pixels) is not handled")
         }
     }
@@ -65,9 +93,11 @@ package struct Evidence: Sendable {
     private func rowBytes(_ least: Int) -> Int { max(format.bytesPerRow, least) }
 
     /// Every `step`-th byte of each row from `start`, stretched to JPEG's full range; grey where the frame is short.
-    private func plane(_ start: Int, _ step: Int, _ width: Int, _ height: Int) -> [UInt8] {
+    private func plane(_ start: Int, _ step: Int, _ width: Int, _ height: Int, row bytesPerRow: Int? = nil)
+        -> [UInt8]
+    {
         let isPacked = format.pixels == .yuyv || format.pixels == .uyvy
-        let stride = rowBytes(isPacked ? format.width * 2 : format.width)
+        let stride = bytesPerRow ?? rowBytes(isPacked ? format.width * 2 : format.width)
         var plane = [UInt8](repeating: 128, count: width * height)
         let isLuma = width == format.width && height == format.height
         for row in 0..<height {

@@ -7,13 +7,13 @@ import Video4Linux
 struct PictureReader: ~Copyable {
     private let format: PictureFormat
     private var meter: PictureMeter
-    private var decoder: GreyDecoder?
+    private var decoder: PlanarDecoder?
 
-    init(_ format: PictureFormat, freezeHold: Double) {
+    init(_ format: PictureFormat, _ setting: PictureSetting) {
         self.format = format
-        meter = PictureMeter(freezeHold: freezeHold)
+        meter = PictureMeter(setting)
         // Without a decoder the picture measures of a JPEG camera say so.
-        decoder = format.isCompressed ? try? GreyDecoder() : nil
+        decoder = format.isCompressed ? try? PlanarDecoder() : nil
     }
 
     /// The fewest bytes a whole frame has; 0 for compressed ones, whose length says nothing.
@@ -26,33 +26,70 @@ struct PictureReader: ~Copyable {
         }
     }
 
-    /// Whether the frame cannot be whole: empty, short, or no JPEG at all. A missing end-of-image marker proves
-    /// nothing, many cameras leave it out.
-    static func isBroken(_ bytes: UnsafeRawBufferPointer, _ format: PictureFormat) -> Bool {
-        if format.isCompressed { return bytes.count < 4 || bytes[0] != 0xFF || bytes[1] != 0xD8 }
-        return bytes.isEmpty || bytes.count < leastBytes(format)
-    }
-
     /// The outcomes of one frame taken at `time` seconds.
     mutating func read(_ bytes: UnsafeRawBufferPointer, at time: Double) -> [Metric: Outcome] {
-        let range: LumaRange = format.isFullRange ? .full : .limited
-        let packing: LumaPlane.Packing
-        switch format.pixels {
-        case .mjpg, .jpeg: return readCompressed(bytes, at: time)
-        case .yuyv: packing = .lumaFirst
-        case .uyvy: packing = .chromaFirst
-        case .nv12, .yu12, .grey: packing = .planar
-        default:
+        if format.isCompressed { return readCompressed(bytes, at: time) }
+        guard Self.samples(format.pixels) != nil else {
             return all(
                 .unsupported(
                     "pictures in \(format.pixels) are not read; MJPG, YUYV, UYVY, NV12, YU12 and GREY are"))
         }
-        guard
-            let plane = LumaPlane(
-                bytes, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow,
-                packing: packing, range: range)
-        else { return all(.failed("the frame is shorter than its picture")) }
-        return outcomes(meter.measure(plane, payload: bytes, at: time))
+        guard let layout = Self.layout(format), let figures = meter.measure(bytes.bytes, layout, at: time)
+        else {
+            return all(.failed("the frame is shorter than its picture"))
+        }
+        return outcomes(figures)
+    }
+
+    /// Where the samples of an uncompressed format lie.
+    private static func layout(_ format: PictureFormat) -> PictureLayout? {
+        samples(format.pixels).flatMap {
+            PictureLayout(
+                $0, width: format.width, height: format.height, bytesPerRow: format.bytesPerRow,
+                range: format.isFullRange ? .full : .limited)
+        }
+    }
+
+    /// Takes what flicker needs of a frame that is not measured. Compressed ones are left out: to decode every frame
+    /// would cost a third of a core, and the bands in the rows of those measured show flicker too.
+    mutating func glance(_ bytes: UnsafeRawBufferPointer, at time: Double) {
+        guard !format.isCompressed, let layout = Self.layout(format) else { return }
+        meter.glance(bytes.bytes, layout, at: time)
+    }
+
+    /// The reference that `onair learn` keeps of a good rig's frame; nil for one that cannot be read.
+    static func reference(_ evidence: Evidence) -> PictureReference? {
+        evidence.bytes.withUnsafeBytes { bytes in
+            if !evidence.format.isCompressed {
+                return layout(evidence.format).flatMap { PictureMeter.reference(bytes.bytes, $0) }
+            }
+            do throws(JPEGError) {
+                var decoder = try PlanarDecoder()
+                _ = try decoder.decode(bytes)
+                return Self.layout(decoder).flatMap { PictureMeter.reference(decoder.bytes.span.bytes, $0) }
+            } catch {
+                return nil
+            }
+        }
+    }
+
+    /// JPEG luma is always full range, its matrix BT.601's.
+    private static func layout(_ decoder: borrowing PlanarDecoder) -> PictureLayout? {
+        PictureLayout(
+            .planar(across: decoder.across, down: decoder.down), width: decoder.width,
+            height: decoder.height, bytesPerRow: decoder.bytesPerRow, lumaRows: decoder.lumaRows,
+            range: .full, matrix: .bt601)
+    }
+
+    private static func samples(_ pixels: FourCC) -> PictureLayout.Samples? {
+        switch pixels {
+        case .yuyv: .yuyv
+        case .uyvy: .uyvy
+        case .nv12: .nv12
+        case .yu12: .i420
+        case .grey: .grey
+        default: nil
+        }
     }
 
     private mutating func readCompressed(
@@ -68,39 +105,32 @@ struct PictureReader: ~Copyable {
 
     private mutating func decoded(
         _ bytes: UnsafeRawBufferPointer, at time: Double
-    ) throws(JPEGError) -> PictureMeter.Figures? {
+    ) throws(JPEGError) -> PictureFigures? {
         guard var decoder = decoder.take() else { return nil }
         let result = Result { () throws(JPEGError) in try decoder.decode(bytes) }
-        let (width, height) = (decoder.width, decoder.height)
-        let figures = decoder.codes.withUnsafeBytes { grey in
-            // JPEG luma is always full range.
-            LumaPlane(grey, width: width, height: height, range: .full)
-                .map { meter.measure($0, payload: bytes, at: time) }
-        }
-        self.decoder = consume decoder
         // A cut-off picture was decoded as far as it goes, and is measured so; an unreadable one is not measured.
+        let layout = (try? result.get()) == nil ? nil : Self.layout(decoder)
+        let figures = layout.flatMap { meter.measure(decoder.bytes.span.bytes, $0, at: time) }
+        self.decoder = consume decoder
         _ = try result.get()
         return figures
     }
 
-    private func outcomes(_ figures: PictureMeter.Figures) -> [Metric: Outcome] {
-        var outcomes: [Metric: Outcome] = [
-            "picture.luma.mean": .number(figures.brightness),
-            "picture.black-ratio": .number(figures.blackRatio),
-            "picture.black": .flag(figures.isBlack),
-            "picture.frozen": .flag(figures.stillness.isFrozen),
-            "picture.still": .number(figures.stillness.stillFor),
-        ]
-        if let difference = figures.stillness.difference {
-            outcomes["picture.difference"] = .number(difference)
+    private func outcomes(_ figures: PictureFigures) -> [Metric: Outcome] {
+        var outcomes: [Metric: Outcome] = [:]
+        for (name, value) in figures.values {
+            outcomes[Metric(name)] =
+                switch value {
+                case .number(let number): .number(number)
+                case .flag(let flag): .flag(flag)
+                case .absent(let reason): .absent(reason)
+                case .unsupported(let reason): .unsupported(reason)
+                }
         }
         return outcomes
     }
 
-    static let metrics: [Metric] = [
-        "picture.luma.mean", "picture.black-ratio", "picture.black", "picture.frozen", "picture.still",
-        "picture.difference",
-    ]
+    static let metrics: [Metric] = PictureMetric.all.map { Metric($0.name) }
 
     private func all(_ outcome: Outcome) -> [Metric: Outcome] {
         Dictionary(Self.metrics.map { ($0, outcome) }, uniquingKeysWith: { first, _ in first })

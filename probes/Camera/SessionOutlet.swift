@@ -9,6 +9,9 @@ package protocol SessionOutlet: Sendable {
     var isStopping: Bool { get }
     /// Whether an inspection has used the time it was given.
     var inspectionIsOver: Bool { get }
+    /// How long an inspection may still take; nil for a watch.
+    var secondsLeft: Double? { get }
+    var phase: PhaseReport { get }
     var stopDescriptor: Int32 { get }
     func progress()
     func send(_ outcomes: [Metric: Outcome], at instant: Instant)

@@ -5,16 +5,26 @@ import Video4Linux
 
 /// Turns the frames of one stream into outcomes.
 struct StreamGauge: ~Copyable {
-    /// Seconds between two reports, and between two pictures measured: 2 Hz.
+    /// Seconds between two reports.
     static let period = 0.5
-    private let format: PictureFormat
-    private let rate: Double?
-    private let start: Instant
+    let format: PictureFormat
+    let rate: Double?
+    let start: Instant
+    /// Nil for a camera that is not on USB.
+    var usb: USBDevice?
+    /// Its low-light mode is on: it may expose longer than a frame lasts.
+    var isDynamic = false
+    let picturePeriod: Double
     private let evidence: EvidenceShelf
-    private var ledger: FrameLedger
+    var ledger: FrameLedger
+    var intervals = FrameIntervals()
+    var totals = FrameTotals()
+    private var inspector: FrameInspector
     private var reader: PictureReader
     private var nextReport: Instant
     private var nextPicture: Instant?
+    private var nextBadPicture: Instant
+    private(set) var lastPicture: Instant?
     private var hasToldStall = false
     private(set) var lastFrame: Instant?
 
@@ -26,30 +36,52 @@ struct StreamGauge: ~Copyable {
         self.rate = rate
         self.start = start
         self.evidence = evidence
+        picturePeriod = 1 / expectation.pictureRate
         ledger = FrameLedger(start: Self.seconds(start), nominalRate: rate)
-        reader = PictureReader(format, freezeHold: expectation.freezeHold)
+        inspector = FrameInspector(format)
+        reader = PictureReader(format, expectation.picture)
         nextReport = start.advanced(by: Self.period)
+        nextBadPicture = start
     }
 
     /// No frame for longer than this is a stall: five frame periods, a quarter of a second at least (OBS).
-    private var stallAfter: Double { max(0.25, 5 / max(0.5, rate ?? 30)) }
+    var stallAfter: Double { max(0.25, 5 / max(0.5, rate ?? 30)) }
 
     /// Enters a frame into the books; the outcomes of its picture when one is due, else none.
     mutating func take(
         _ filled: FilledBuffer, _ bytes: UnsafeRawBufferPointer, at now: Instant
     ) -> [Metric: Outcome] {
-        let isDamaged = filled.isDamaged || PictureReader.isBroken(bytes, format)
-        ledger.note(sequence: filled.sequence, isDamaged: isDamaged, at: Self.seconds(now))
+        let fault = inspector.fault(filled, bytes)
+        ledger.note(sequence: filled.sequence, isDamaged: fault != nil, at: Self.seconds(now))
+        intervals.note(filled, at: Self.seconds(now))
+        totals.note(filled, fault, at: Self.seconds(now))
         lastFrame = now
         hasToldStall = false
         // Exposure settles in the first half second; a dark start is no finding.
         let due = nextPicture ?? now.advanced(by: Self.period)
         nextPicture = due
-        guard now >= due, !isDamaged else { return [:] }
+        guard fault == nil else {
+            keepBad(bytes, at: now)
+            return [:]
+        }
+        guard now >= due else {
+            reader.glance(bytes, at: Self.seconds(now))
+            return [:]
+        }
         // In step with the period while frames come; from now on after a pause.
-        nextPicture = max(due.advanced(by: Self.period), now.advanced(by: Self.period / 2))
-        evidence.keep(bytes, format)
-        return reader.read(bytes, at: Self.seconds(now))
+        nextPicture = max(due.advanced(by: picturePeriod), now.advanced(by: picturePeriod / 2))
+        lastPicture = now
+        let outcomes = reader.read(bytes, at: Self.seconds(now))
+        let isBad = outcomes["picture.black"] == .flag(true) || outcomes["picture.frozen"] == .flag(true)
+        evidence.keep(bytes, format, isBad ? .bad : .good)
+        return outcomes
+    }
+
+    /// A damaged frame is evidence; twice a second is enough of it.
+    private mutating func keepBad(_ bytes: UnsafeRawBufferPointer, at now: Instant) {
+        guard now >= nextBadPicture, !bytes.isEmpty else { return }
+        nextBadPicture = now.advanced(by: Self.period)
+        evidence.keep(bytes, format, .bad)
     }
 
     /// Seconds since the last frame of this stream.
@@ -74,37 +106,10 @@ struct StreamGauge: ~Copyable {
 
     /// What there is to say now. `earlier` is the last frame of the streams before this one.
     mutating func report(at now: Instant, _ earlier: Instant?) -> [Metric: Outcome] {
-        let figures = ledger.figures(at: Self.seconds(now))
         if age(at: now) > stallAfter { hasToldStall = true }
         nextReport = max(nextReport.advanced(by: Self.period), now.advanced(by: Self.period / 2))
-        let young = Outcome.absent(
-            "a rate needs \(Int(FrameLedger.warmUp + FrameLedger.leastSpan)) s of frames")
-        let age = now.seconds(since: lastFrame ?? earlier ?? start)
-        var outcomes: [Metric: Outcome] = [
-            "camera.fps.delivered": figures.delivered.map { .number($0) } ?? young,
-            "camera.fps.sensor": figures.sensor.map { .number($0) } ?? young,
-            "camera.frames.lost": .number(Double(figures.lost)),
-            "camera.frames.error": .number(Double(figures.damaged)),
-            "camera.frame.age": .number(age),
-            "camera.first-frame": figures.firstFrameAfter.map { .number($0 * 1000) }
-                ?? .absent("no frame came yet"),
-            "camera.fps.delivered-ratio": young,
-        ]
-        if let rate {
-            outcomes["camera.fps.nominal"] = .number(rate)
-            if let delivered = figures.delivered {
-                outcomes["camera.fps.delivered-ratio"] = .number(delivered / rate)
-            }
-        } else {
-            outcomes["camera.fps.delivered-ratio"] = .unsupported("its driver promises no rate")
-        }
-        if age > max(1.5, stallAfter) {
-            for metric in PictureReader.metrics {
-                outcomes[metric] = .absent("no frame for \(Value.plain((age * 10).rounded() / 10)) s")
-            }
-        }
-        return outcomes
+        return outcomes(at: now, earlier)
     }
 
-    private static func seconds(_ instant: Instant) -> Double { Double(instant.nanoseconds) / 1e9 }
+    static func seconds(_ instant: Instant) -> Double { Double(instant.nanoseconds) / 1e9 }
 }

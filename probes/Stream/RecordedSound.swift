@@ -57,11 +57,15 @@ struct RecordedSound: ~Copyable {
     }
 
     private func momentary() -> Outcome {
-        do throws(LoudnessError) { return outcome(try loudness?.momentary()) } catch { return .failed("\(error)") }
+        do throws(LoudnessError) { return outcome(try loudness?.momentary()) } catch {
+            return .failed("\(error)")
+        }
     }
 
     private func integrated() -> Outcome {
-        do throws(LoudnessError) { return outcome(try loudness?.integrated()) } catch { return .failed("\(error)") }
+        do throws(LoudnessError) { return outcome(try loudness?.integrated()) } catch {
+            return .failed("\(error)")
+        }
     }
 
     private func outcome(_ value: Double?) -> Outcome {

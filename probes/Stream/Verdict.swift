@@ -25,7 +25,7 @@ struct Verdict: Hashable, Sendable {
         let reason = LibraryLog.redact(error.description)
         self =
             switch error.kind {
-            case .refused, .notFound, .ended, .deadline, .stopped: .nothing(reason)
+            case .refused, .notFound, .ended, .closed, .deadline, .stopped: .nothing(reason)
             case .notMedia: Verdict(published: .flag(false), others: .failed(reason))
             case .denied: .all(.denied(reason))
             case .unsupported: .all(.unsupported(reason))

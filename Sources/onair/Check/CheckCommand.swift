@@ -7,6 +7,7 @@ import Journal
 import Monitor
 import ProbeProtocol
 import StudioModel
+import SystemCalls
 
 /// `onair check`: is everything ready to go live?
 struct CheckCommand: AsyncParsableCommand {
@@ -24,6 +25,10 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
+    @Option(
+        help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air."
+    )
+    var onAir: String?
     @Flag(help: "List what does not apply here, too.") var verbose = false
     @Flag(help: "A warning counts as a failure: exit 2.") var strict = false
     @Option(help: "text, json or junit.") var format = CheckFormat.text
@@ -37,16 +42,16 @@ struct CheckCommand: AsyncParsableCommand {
                 .init("Leave it out for the usual 8 s.", "省略则为通常的 8 秒。"))
         }
         let surroundings = Surroundings(global)
-        let studio = try CheckScope(only).narrowed(try surroundings.studio())
+        let studio = try CheckScope(only).narrowed(try dated(try surroundings.studio()))
         let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let isPassive = passive || open.record.phase.isOnAir
         let run = CheckRun(
-            studio: studio, programs: try await surroundings.programs(), secrets: secrets,
+            studio: studio, survey: try await surroundings.survey(), secrets: secrets,
             mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
             logger: surroundings.logger(redacting: secrets.all))
-        try surroundings.refuseUnreadKeys(of: studio, run.programs)
+        try surroundings.refuseUnreadKeys(of: studio, run.survey.programs)
         let printer = CheckPrinter(
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
             showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
@@ -58,13 +63,14 @@ struct CheckCommand: AsyncParsableCommand {
         printer.opening(good, changes)
         var measured = try await Interruption.guarding {
             await run.measure(
-                onPart: { [full, open] checklist, measurements, subjects in
+                onPart: { [full, open, only] checklist, measurements, subjects in
                     var known = measurements
                     // What cannot be read is only missing here; the whole check below says why.
                     try? EarlierResults(beside: journal)?.recall(into: &known, of: studio)
                     let findings = checklist.findings(
                         known, now: journal.clock.wall(), phase: open.record.phase, isFull: full)
-                    printer.part(findings.filter { $0.subject.map(subjects.contains) ?? false })
+                    let asked = CheckScope(only).findings(findings)
+                    printer.part(asked.filter { $0.subject.map(subjects.contains) ?? false })
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
         let kept = Result { [readings = measured.readings] in
@@ -72,13 +78,17 @@ struct CheckCommand: AsyncParsableCommand {
         }
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(
-            measured.measurements, signatures: open.record.signatures, waivers: open.record.waivers,
+            measured.measurements, plugged: measured.plugged, signatures: open.record.signatures,
+            waivers: open.record.waivers,
             now: journal.clock.wall(), previous: good?.summary,
             phase: open.record.phase, offset: LocalOffset.seconds, isFull: full)
         let scoped = CheckScope(only).findings(findings)
+        printer.part(
+            scoped.filter { $0.subject.map { studio.watched($0) == nil && $0.family == "camera" } ?? false })
         let report = CheckReport(
             studio: studio, findings: scoped, first: measured.checklist.first(scoped),
-            at: journal.clock.wall(), language: surroundings.language, good: good, profileChanges: changes)
+            at: journal.clock.wall(), language: surroundings.language, good: good, profileChanges: changes,
+            setting: !only.isEmpty ? .part : open.record.phase.isOnAir ? .onAir : .before)
         // First to the person who waits: a full disk must not cost the verdict.
         try write(report, printer)
         try kept.get()
@@ -88,6 +98,19 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let code = report.verdict.exitCode
         throw ExitCode(strict && code == 1 ? 2 : code)
+    }
+
+    /// The studio with the planned time of `--on-air`.
+    private func dated(_ studio: Studio) throws -> Studio {
+        guard let onAir else { return studio }
+        guard let time = OnAirTime(onAir, now: WallTime(milliseconds: Clocks.wallMilliseconds)) else {
+            throw Failure.Sentence.usage(
+                .init("“\(onAir)” is no time", "“\(onAir)”不是时间"),
+                .init("Write 20:00 or 2026-03-08T20:00:00Z.", "请写成 20:00 或 2026-03-08T20:00:00Z。"))
+        }
+        var studio = studio
+        studio.show.onAir = time.wall
+        return studio
     }
 
     private func write(_ report: CheckReport, _ printer: CheckPrinter) throws {

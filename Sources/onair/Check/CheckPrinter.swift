@@ -100,11 +100,15 @@ struct CheckPrinter: Sendable {
             (Finding.Group.equipment, say("Equipment", "设备")), (.readiness, say("Readiness", "就位")),
         ] {
             if let verdict = CheckVerdict.of(group, in: report.findings) {
-                lines.append(name + say(": ", "：") + paint(verdict.sentence[language], verdict.verdict))
+                lines.append(
+                    name + say(": ", "：") + paint(verdict.sentence(report.setting)[language], verdict.verdict)
+                )
             }
         }
         lines.append(
-            paint(Colour.bold.paint(report.verdict.sentence[language], isColoured), report.verdict.verdict))
+            paint(
+                Colour.bold.paint(report.verdict.sentence(report.setting)[language], isColoured),
+                report.verdict.verdict))
         // A rule's advice mends its fault; of what was not measured, only the reason is known.
         if let first = report.first, let words = first.verdict == .unknown ? first.reason : first.advice {
             lines.append(
@@ -117,7 +121,7 @@ struct CheckPrinter: Sendable {
         var lines: [String] = []
         var family: String?
         for finding in sorted(findings) where isShown(finding) {
-            let current = finding.subject?.family ?? "people"
+            let current = finding.section
             if current != family {
                 lines.append(heading(Phrase.family(current, language)))
                 family = current
@@ -131,13 +135,11 @@ struct CheckPrinter: Sendable {
         return lines
     }
 
-    /// By family, and within it as they came.
+    /// By section, and within it as they came.
     private func sorted(_ findings: [Finding]) -> [Finding] {
         findings.enumerated().sorted { left, right in
-            let families = (
-                left.element.subject?.family ?? "people", right.element.subject?.family ?? "people"
-            )
-            return families.0 == families.1 ? left.offset < right.offset : families.0 < families.1
+            let sections = (left.element.section, right.element.section)
+            return sections.0 == sections.1 ? left.offset < right.offset : sections.0 < sections.1
         }.map(\.element)
     }
 

@@ -23,7 +23,7 @@ struct CheckProgress {
     var waitingFor: [String] { waiting.keys.map(\.name).sorted() }
 
     /// Subjects that no probe reads: not measured, and said so.
-    func unattended() -> Measurements {
+    func unattended(_ survey: ProbeSurvey) -> Measurements {
         var measurements = Measurements()
         let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
         for subject in plan.unattended {
@@ -31,7 +31,7 @@ struct CheckProgress {
                 measurements.take(
                     Reading(
                         at: now, subject: subject, metric: metric,
-                        outcome: .failed("no probe for the family \(subject.family) is installed")))
+                        outcome: .failed(survey.absence(ofFamily: subject.family).en)))
             }
         }
         return measurements
@@ -82,20 +82,21 @@ struct CheckProgress {
         }
     }
 
-    /// Subjects that are measured together with everything they depend on, and were not told yet.
-    mutating func takeReady() -> Set<Subject> {
+    /// Subjects that are measured together with everything they depend on, and were not told yet. `held` are to be
+    /// told later, and what depends on them with them.
+    mutating func takeReady(except held: Set<Subject> = []) -> Set<Subject> {
         let ready = plan.studio.subjects.filter { watched in
-            !told.contains(watched.subject) && isMeasured(watched.subject, seen: [])
+            !told.contains(watched.subject) && isMeasured(watched.subject, seen: [], except: held)
         }.map(\.subject)
         told.formUnion(ready)
         return Set(ready)
     }
 
-    private func isMeasured(_ subject: Subject, seen: Set<Subject>) -> Bool {
+    private func isMeasured(_ subject: Subject, seen: Set<Subject>, except held: Set<Subject>) -> Bool {
         if seen.contains(subject) { return true }
-        guard measured.contains(subject) else { return false }
+        guard measured.contains(subject), !held.contains(subject) else { return false }
         let causes = plan.studio.watched(subject)?.dependsOn ?? []
-        return causes.allSatisfy { isMeasured($0, seen: seen.union([subject])) }
+        return causes.allSatisfy { isMeasured($0, seen: seen.union([subject]), except: held) }
     }
 
     private func metrics(of subject: Subject) -> [Metric] {

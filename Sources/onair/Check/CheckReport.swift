@@ -13,6 +13,9 @@ struct CheckReport {
     /// What the profile has more or less than then.
     var profileChanges: [LocalizedText] = []
 
+    /// Whether it is of a part of the studio, or of a show that is on air.
+    var setting = CheckVerdict.Setting.before
+
     var verdict: CheckVerdict { CheckVerdict(findings) }
 
     func text(_ format: CheckFormat) throws -> String {
@@ -74,13 +77,13 @@ struct CheckDocument: Encodable {
         let language = report.language
         func part(_ group: Finding.Group) -> Part? {
             CheckVerdict.of(group, in: report.findings).map {
-                Part(verdict: $0.verdict, sentence: $0.sentence[language])
+                Part(verdict: $0.verdict, sentence: $0.sentence(report.setting)[language])
             }
         }
         studio = report.studio.name
         at = report.at
         verdict = report.verdict.verdict
-        sentence = report.verdict.sentence[language]
+        sentence = report.verdict.sentence(report.setting)[language]
         exit_code = report.verdict.exitCode
         equipment = part(.equipment)
         readiness = part(.readiness)

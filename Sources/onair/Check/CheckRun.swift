@@ -9,7 +9,7 @@ import SystemCalls
 /// Measures a studio once: every probe at the same time, each with its deadline.
 struct CheckRun: Sendable {
     let studio: Studio
-    let programs: [ProbeProgram]
+    let survey: ProbeSurvey
     let secrets: StudioSecrets
     let mode: Mode
     let seconds: Double?
@@ -21,6 +21,8 @@ struct CheckRun: Sendable {
         var measurements: Measurements
         /// Everything that was read, in order of arrival.
         var readings: [Reading]
+        /// Every device that the probes saw, whether or not the profile has it.
+        var plugged: [PluggedDevice] = []
     }
 
     /// - Parameters:
@@ -32,12 +34,15 @@ struct CheckRun: Sendable {
     ) async -> Result {
         let length = duration
         let plan = ProbePlan(
-            studio, programs: programs, mode: mode, seconds: length, secrets: secrets.bySubject)
+            studio, programs: survey.programs, mode: mode, seconds: length, secrets: secrets.bySubject)
         let words = plan.catalogue.mapValues { MetricWords(unit: $0.unit, period: $0.period) }
         let checklist = Checklist(studio: plan.studio, words: words)
         var progress = CheckProgress(plan: plan)
-        var measurements = progress.unattended()
+        let cameras = camerasTogether(plan)
+        let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
+        var measurements = progress.unattended(survey)
         var readings: [Reading] = []
+        var plugged: [PluggedDevice] = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -54,8 +59,9 @@ struct CheckRun: Sendable {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
+                    plugged += result.devices.map { $0.plugged }.filter { !plugged.contains($0) }
                     progress.take(assignment, result, into: &measurements)
-                    let ready = progress.takeReady()
+                    let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
                 case .beat:
                     let elapsed = began.duration(to: .now) / .seconds(1)
@@ -63,7 +69,7 @@ struct CheckRun: Sendable {
                     // A probe that cannot even be ended is a finding, and never holds up the others.
                     if elapsed > length + 4 {
                         progress.giveUp(into: &measurements)
-                        let ready = progress.takeReady()
+                        let ready = progress.takeReady(except: held)
                         if !ready.isEmpty { onPart(checklist, measurements, ready) }
                     } else {
                         group.addTask { await CheckRun.beat() }
@@ -72,7 +78,15 @@ struct CheckRun: Sendable {
             }
             group.cancelAll()
         }
-        return Result(checklist: checklist, measurements: measurements, readings: readings)
+        if !cameras.isEmpty {
+            compareCameras(readings, &measurements)
+            let alone = await measureAlone(cameras, checklist, measurements, since: began, onWait: onWait)
+            for reading in alone { measurements.take(reading) }
+            readings += alone
+            let ready = progress.takeReady()
+            if !ready.isEmpty { onPart(checklist, measurements, ready) }
+        }
+        return Result(checklist: checklist, measurements: measurements, readings: readings, plugged: plugged)
     }
 
     private enum Part: Sendable {

@@ -12,6 +12,11 @@ struct Baseline {
         ("camera", "camera.format", .profile, "format"),
         ("microphone", "microphone.volume", .baseline, "microphone.volume"),
         ("camera", "picture.luma.mean", .baseline, "picture.luma.mean"),
+        ("camera", "picture.focus", .baseline, "picture.focus"),
+        ("camera", "picture.warmth", .baseline, "picture.warmth"),
+        ("camera", "picture.level.subject", .baseline, "picture.level.subject"),
+        ("camera", "picture.evenness", .baseline, "picture.evenness"),
+        ("camera", "picture.noise", .baseline, "picture.noise"),
         ("uplink", "uplink.rtt", .baseline, "uplink.rtt"),
         ("output", "output.audio.rate", .profile, "audio-rate"),
         ("uplink", "uplink.bitrate.acked", .profile, "bitrate"),
@@ -50,8 +55,22 @@ struct Baseline {
                 case .baseline: studio.subjects[index].baseline[entry.key] = value
                 }
             }
+            for (key, value) in LearntControls(measurements[subject, "camera.controls"]?.outcome).expect {
+                studio.subjects[index].expect[key] = value
+            }
         }
         return refused
+    }
+
+    /// The cameras that stream and that no rule finds fault with: what they show may be kept as their reference.
+    var cameras: Set<Subject> {
+        let failing = Set(
+            checklist.findings(measurements, now: WallTime(milliseconds: 0), isFull: false)
+                .filter { $0.verdict == .fail }.compactMap(\.subject))
+        let streaming = checklist.studio.subjects.map(\.subject).filter {
+            $0.family == "camera" && measurements[$0, "camera.fps.delivered"]?.outcome.value != nil
+        }
+        return Set(streaming).subtracting(failing)
     }
 
     /// A bitrate moves with the picture and a frame rate with the clock; three figures of them are a setting.

@@ -22,7 +22,8 @@ enum HiddenLine {
         var bytes: [UInt8] = []
         while true {
             var byte: [UInt8] = [0]
-            let count = (try? byte.withUnsafeMutableBytes { try Descriptors.read(STDIN_FILENO, into: $0) }) ?? 0
+            let count =
+                (try? byte.withUnsafeMutableBytes { try Descriptors.read(STDIN_FILENO, into: $0) }) ?? 0
             guard count > 0 else { return nil }
             switch byte[0] {
             case 0x0A, 0x0D: return String(decoding: bytes, as: UTF8.self)

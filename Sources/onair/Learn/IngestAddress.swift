@@ -44,7 +44,9 @@ struct IngestAddress: Equatable {
         }
         let isBracketed = host.hasPrefix("[") && host.hasSuffix("]")
         if isBracketed { host = host.dropFirst().dropLast() }
-        guard !host.isEmpty, isBracketed || !host.contains(":"), host.allSatisfy(isOfHost), let port, (1...65_535).contains(port) else {
+        guard !host.isEmpty, isBracketed || !host.contains(":"), host.allSatisfy(isOfHost), let port,
+            (1...65_535).contains(port)
+        else {
             return nil
         }
         return (String(host), port)

@@ -14,7 +14,8 @@ struct LearnCommand: AsyncParsableCommand {
         commandName: "learn", abstract: "Write a profile from the rig that is plugged in and works.",
         discussion: """
             It asks what each device is called, where the stream goes, who the crew are and how long the show is; \
-            --unattended takes defaults. What measures badly now is no baseline: it is left out, and said.
+            --unattended takes defaults, and the stream's address from ONAIR_INGEST. An address that is typed is not \
+            shown, and goes into a file of its own that only you can read. What measures badly now is no baseline: it is left out, and said.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -43,32 +44,49 @@ struct LearnCommand: AsyncParsableCommand {
         }
         let surroundings = Surroundings(global)
         let language = surroundings.language
-        let programs = try await surroundings.programs()
-        let logger = surroundings.logger(redacting: [])
-        let found = await DeviceSearch(programs: programs, logger: logger).run()
+        let survey = try await surroundings.survey()
+        let programs = survey.programs
+        let found = await DeviceSearch(programs: programs, logger: surroundings.logger(redacting: [])).run()
         for failure in found.failures { Terminal.standardError("onair: \(failure[language])") }
-        Terminal.standardOutput(DeviceTable(devices: found.devices, language: language).text + "\n")
+        Terminal.standardOutput(
+            DeviceTable(devices: found.devices, families: found.families, language: language).text + "\n")
         let interview = Interview(language: language, isSilent: unattended || !Terminal.inputIsTerminal)
         let rig = LearntRig(devices: found.devices, keys: LearntRig.keys(programs))
         let loader = try surroundings.loader()
         let library = try loader.library()
-        var studio = try rig.studio(named: name, interview: interview, library: library)
+        let answers = rig.ask(named: name, interview: interview, library: library)
+        var studio = answers.studio
+        let files = SecretFiles(folder: Paths.folder(of: file), replaces: force)
+        let typed = files.place(answers.outputs.kept, in: &studio)
+        let secrets = try answers.outputs.secrets(of: answers.studio)
+        if !interview.isSilent {
+            interview.say(
+                LocalizedText(
+                    en: "Measuring for \(Value.plain(seconds)) s …", zh: "正在测量 \(Value.plain(seconds)) 秒……"))
+        }
         let run = CheckRun(
-            studio: studio, programs: programs, secrets: .none, mode: .active, seconds: seconds,
-            isFull: false,
-            logger: logger)
+            studio: studio, survey: survey, secrets: secrets, mode: .active, seconds: seconds,
+            isFull: false, logger: surroundings.logger(redacting: secrets.all))
         let measured = try await Interruption.guarding {
             await run.measure(onPart: { _, _, _ in }, onWait: { _, _ in })
         }
         let baseline = Baseline(checklist: measured.checklist, measurements: measured.measurements)
-        let refused = baseline.learn(into: &studio)
+        var refused = baseline.learn(into: &studio)
+        refused += try await ReferencePictures(programs: programs, logger: surroundings.logger(redacting: []))
+            .learn(into: &studio, cameras: baseline.cameras)
+        for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
         for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }
+        for secret in typed { interview.say(secret.sentence) }
+        if let advice = answers.outputs.advice { interview.say(advice) }
         Terminal.standardOutput(
             language == .chinese
-                ? "已写入 \(file)：\(studio.subjects.count) 个对象。下一步：onair check"
-                : "\(file) written: \(studio.subjects.count) subjects. Next: onair check")
+                ? "已写入 \(file)：\(studio.subjects.count) 个对象。下一步：\(next)"
+                : "\(file) written: \(studio.subjects.count) subjects. Next: \(next)")
     }
+
+    /// The profile is found by itself under its usual name only.
+    private var next: String { file == "studio.yaml" ? "onair check" : "onair check --profile \(file)" }
 
     private func write(_ text: String) throws {
         do {

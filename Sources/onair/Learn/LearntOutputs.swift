@@ -38,11 +38,13 @@ struct LearntOutputs {
         let question =
             isFirst
             ? LocalizedText(
-                en: "The stream's whole address with its key, as in rtmp://host/live/KEY (it is not shown; return: not yet)",
+                en:
+                    "The stream's whole address with its key, as in rtmp://host/live/KEY (it is not shown; return: not yet)",
                 zh: "完整推流地址（含密钥），如 rtmp://主机/live/密钥（输入不显示；回车表示暂无）")
             : LocalizedText(
-                en: "Another output's whole address (not shown; return: no more)", zh: "另一路输出的完整地址（输入不显示；回车表示没有）")
-        let address = interview.askHidden(question) { answer in
+                en: "Another output's whole address (not shown; return: no more)",
+                zh: "另一路输出的完整地址（输入不显示；回车表示没有）")
+        let address = interview.askHidden(question) { answer -> Interview.Reading<IngestAddress> in
             guard let address = IngestAddress(answer), address.url != nil else {
                 return .not(
                     LocalizedText(
@@ -92,7 +94,8 @@ struct LearntOutputs {
         let answer = interview.ask(
             LocalizedText(en: "What do you call this output?", zh: "这一路输出叫什么？"),
             default: proposal?.subject.name ?? "output")
-        guard let name = LearntName(String(answer.prefix(LearntName.longest)), family: "output", among: known),
+        guard
+            let name = LearntName(String(answer.prefix(LearntName.longest)), family: "output", among: known),
             let uplink = Subject(family: "uplink", name: name.subject.name)
         else { return nil }
         let ingest = ingest(address, interview)
@@ -132,7 +135,8 @@ struct LearntOutputs {
             guard let number = Double(answer), (50...200_000).contains(number) else {
                 return .not(
                     LocalizedText(
-                        en: "Write a number from 50 to 200000, as in 4500.", zh: "请输入 50 到 200000 之间的数字，如 4500。"))
+                        en: "Write a number from 50 to 200000, as in 4500.",
+                        zh: "请输入 50 到 200000 之间的数字，如 4500。"))
             }
             return .understood(number)
         }

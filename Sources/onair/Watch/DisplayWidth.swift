@@ -34,3 +34,46 @@ enum DisplayWidth {
         }
     }
 }
+
+extension DisplayWidth {
+    /// The text in lines of at most so many columns. Words stay whole where they can; between wide characters a line may
+    /// end anywhere but before closing punctuation.
+    static func wrap(_ text: String, _ columns: Int) -> [String] {
+        var lines: [String] = []
+        var line = ""
+        for piece in pieces(text, widest: max(2, columns)) {
+            if !line.isEmpty, of(line) + of(trimmed(piece)) > columns {
+                lines.append(trimmed(line))
+                line = ""
+            }
+            line += piece
+        }
+        if !trimmed(line).isEmpty || lines.isEmpty { lines.append(trimmed(line)) }
+        return lines
+    }
+
+    /// What may not be divided: a word with the space after it, or a wide character with the punctuation after it.
+    private static func pieces(_ text: String, widest: Int) -> [String] {
+        var pieces: [String] = []
+        var word = ""
+        func close() {
+            if !word.isEmpty { pieces.append(word) }
+            word = ""
+        }
+        for character in text {
+            let isWide = of(String(character)) == 2
+            let follows = "，。：；、！？）】》”…".contains(character)
+            let isNew = isWide ? !follows : word.last == " " || word.last.map { of(String($0)) == 2 } == true
+            if (isNew && !follows) || of(word) + of(String(character)) > widest { close() }
+            word.append(character)
+        }
+        close()
+        return pieces
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        var text = Substring(text)
+        while text.last == " " { text = text.dropLast() }
+        return String(text)
+    }
+}

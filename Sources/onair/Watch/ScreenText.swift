@@ -1,7 +1,11 @@
 import Monitor
+import Review
 import StudioModel
 
 /// The whole screen as lines of text: pure, so that a test can look at it.
+///
+/// Where there is little room, the show's id goes first, then the rules' ids, then figures; what broke, what to do and
+/// whose step it is are wrapped, never cut.
 struct ScreenText {
     let state: LiveState
     let studio: Studio
@@ -9,38 +13,74 @@ struct ScreenText {
     let columns: Int
     let rows: Int
     let isColoured: Bool
-    /// What the last key did, or what it asks.
+    /// What the last key did.
     var message: String?
+    /// What is asked before a key does anything.
+    var question: String?
 
     var lines: [String] {
-        var lines = [header, ""]
-        // Where the screen is short, what is open must be on it.
-        lines += state.incidents.isEmpty ? subjects + [""] + incidents : incidents + [""] + subjects
-        let body = Array(lines.prefix(max(1, rows - 2)))
-        let filling = Array(repeating: "", count: max(0, rows - 2 - body.count))
-        return body + filling + [notice, footer]
+        let bottom = help + notice + footer
+        let room = max(0, rows - 1 - bottom.count)
+        let body = Array(([""] + middle(max(0, room - 1))).prefix(room))
+        return [header] + body + Array(repeating: "", count: room - body.count) + bottom
+    }
+
+    /// The part between the header and the keys.
+    private func middle(_ room: Int) -> [String] {
+        guard !state.incidents.isEmpty else {
+            return subjects(max(1, room - 2)) + ["", " " + Colour.grey.paint(quiet, isColoured)]
+        }
+        let next = nextStep
+        let left = room - (next.isEmpty ? 0 : next.count + 1)
+        let all = studio.subjects.filter(isShown).count
+        // What is open must be on a short screen; of the subjects the worst.
+        let incidents = incidents(left - 1 - min(all, 3))
+        let tiles = subjects(left - 1 - incidents.count)
+        return incidents + (next.isEmpty ? [] : [""] + next) + [""] + tiles
     }
 
     private var header: String {
         let phase = state.phase.show
-        let mark = phase.isOnAir ? " ● \(phase.title[language]) " : " \(phase.title[language]) "
-        let left = mark + " \(studio.title[language])  \(state.show)"
-        let clock = IncidentText.clock(state.wall) + " "
-        let line = DisplayWidth.fit(left, max(1, columns - clock.count)) + clock
+        let title = " \(phase.isOnAir ? "● " : "")\(phase.title[language])  \(studio.title[language])"
+        let clock = "\(IncidentText.clock(state.wall)) \(LocalClock.system(at: state.wall).name) "
+        let room = max(1, columns - DisplayWidth.of(clock) - 1)
+        let whole = title + "  \(state.show)"
+        let left = DisplayWidth.of(whole) <= room ? whole : title
+        let line = DisplayWidth.fit(left, room) + " " + clock
         return (phase.isOnAir ? Colour.red : Colour.blue).paint(
             Colour.inverse.paint(line, isColoured), isColoured)
     }
 
-    private var subjects: [String] {
+    /// A part of OnAir itself is shown only when something is wrong with it.
+    private func isShown(_ watched: WatchedSubject) -> Bool {
+        !watched.subject.isOwn || state.health(of: watched.subject) > .well
+    }
+
+    private func subjects(_ room: Int) -> [String] {
+        let shown = studio.subjects.filter(isShown)
+        func drawn(_ watched: WatchedSubject) -> [String] {
+            let line = SubjectLine(watched: watched, state: state, studio: studio, language: language)
+            let mark = mark(state.health(of: watched.subject))
+            return line.lines(columns - 4).enumerated().map {
+                ($0.offset == 0 ? " \(mark) " : "   ") + $0.element
+            }
+        }
+        let all = shown.map(drawn)
+        if all.joined().count <= room { return Array(all.joined()) }
+        // The worst first; their order in the profile otherwise.
+        let worst = shown.enumerated().sorted {
+            let (left, right) = (state.health(of: $0.element.subject), state.health(of: $1.element.subject))
+            return left == right ? $0.offset < $1.offset : left > right
+        }
         var lines: [String] = []
-        let shown = studio.subjects.filter {
-            !$0.subject.isOwn || state.health(of: $0.subject) > .well
+        var left = worst.count
+        for (index, _) in worst where lines.count + all[index].count < room {
+            lines += all[index]
+            left -= 1
         }
-        for watched in shown {
-            let line = SubjectLine(watched: watched, state: state, language: language)
-            lines.append(" \(mark(state.health(of: watched.subject))) " + line.text(columns - 4))
-        }
-        return lines
+        let rest = say("… and \(left) more, none worse", "… 另有 \(left) 项，均不更差")
+        return lines + [" " + Colour.grey.paint(DisplayWidth.fit(rest, columns - 2), isColoured)].prefix(
+            max(0, room))
     }
 
     /// Shape and colour both tell: red and green look alike to one man in twelve.
@@ -54,51 +94,31 @@ struct ScreenText {
         }
     }
 
-    private var incidents: [String] {
-        guard !state.incidents.isEmpty else {
-            if state.phase.show == .setup || state.phase.show == .end {
-                return [
-                    " "
-                        + Colour.grey.paint(
-                            say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断：按 r 彩排，按 l 开播。"),
-                            isColoured)
-                ]
-            }
-            return [" " + Colour.grey.paint(say("No incident is open.", "没有未关闭的事件。"), isColoured)]
+    /// What is said while no incident is open.
+    private var quiet: String {
+        switch state.phase.show {
+        case .setup:
+            say("Nothing is judged yet: r rehearses, l goes live.", "尚未开始判断：按 r 彩排，按 l 开播。")
+        case .end:
+            say(
+                "The show has ended; nothing is judged. l goes live with a new show.",
+                "本场已结束，不再判断。按 l 以新的一场开播。")
+        case .rehearse, .live, .break, .slate: say("No incident is open.", "没有未关闭的事件。")
         }
-        var lines: [String] = []
-        for (row, incident) in state.incidents.enumerated() {
-            // The key that takes it stands before it: the rows have keys, for there may be more than nine incidents.
-            let key = row < 9 ? "[\(row + 1)] " : "    "
-            let line = DisplayWidth.fit(key + IncidentText.line(incident, language), columns - 2)
-            let colour: Colour =
-                incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
-            lines.append(" " + colour.paint(line, isColoured))
-            if incident.state == .open || incident.state == .acknowledged {
-                lines.append("     " + DisplayWidth.fit("→ " + incident.advice[language], columns - 6))
-            }
-        }
-        if let (incident, number, step) = state.nextStep {
-            let left = step.dueAt.seconds(since: state.wall)
-            let due =
-                left >= 0
-                ? say("in ", "剩余 ") + Phrase.duration(left) : say("late by ", "已超时 ") + Phrase.duration(-left)
-            let who = step.person ?? step.owner
-            let line =
-                say("Next: ", "下一步：")
-                + "#\(incident.number).\(number) \(who) — \(step.text[language])"
-                + say(" (\(due))", "（\(due)）")
-            lines += ["", " " + Colour.bold.paint(DisplayWidth.fit(line, columns - 2), isColoured)]
-        }
-        return lines
     }
 
-    private var notice: String {
-        if let trouble = state.journalTrouble {
-            return Colour.red.paint(
-                DisplayWidth.fit(" " + say("Journal: ", "日志：") + trouble[language], columns), isColoured)
+    private var notice: [String] {
+        if let question {
+            return paint(question, .bold)
         }
-        return DisplayWidth.fit(" " + (message ?? suggestion ?? ""), columns)
+        if let trouble = state.journalTrouble {
+            return paint(say("Journal: ", "日志：") + trouble[language], .red)
+        }
+        return paint(message ?? suggestion ?? "", nil)
+    }
+
+    private func paint(_ text: String, _ colour: Colour?) -> [String] {
+        DisplayWidth.wrap(text, columns - 2).prefix(3).map { " " + (colour?.paint($0, isColoured) ?? $0) }
     }
 
     /// What is seen may suggest a phase; only a person sets it.
@@ -111,24 +131,45 @@ struct ScreenText {
         }
     }
 
-    private var footer: String {
-        let keys = say(
-            " r rehearse  l live  b break  s slate  e end   1–9 take that row   q quit",
-            " r 彩排  l 直播  b 休息  s 垫片  e 结束   1–9 接手该行事件   q 退出")
-        let losses = losses
-        let line = DisplayWidth.fit(keys, max(1, columns - DisplayWidth.of(losses)))
-        return Colour.grey.paint(line, isColoured) + Colour.yellow.paint(losses, isColoured)
+    /// The marks that need a word, and what of the readings was not judged.
+    private var help: [String] {
+        var parts: [String] = []
+        if !state.incidents.isEmpty {
+            parts = Severity.allCases.map { "\($0.label) \($0.title[language])" }
+        }
+        if !state.losses.isNone {
+            parts.append(
+                say(
+                    "\(state.lostReadings) readings lost, \(state.lateReadings) late",
+                    "读数丢失 \(state.lostReadings)，迟到 \(state.lateReadings)"))
+        }
+        return parts.isEmpty ? [] : rowsOf(parts)
     }
 
-    /// What of the readings was not judged, where any was.
-    private var losses: String {
-        if state.losses.isNone { return "" }
-        return say(
-            " \(state.lostReadings) readings lost, \(state.lateReadings) late ",
-            " 读数丢失 \(state.lostReadings)，迟到 \(state.lateReadings) ")
+    private var footer: [String] {
+        rowsOf(
+            language == .chinese
+                ? ["r 彩排", "l 直播", "b 休息", "s 垫片", "e 结束", "1–9 接手", "d 完成步骤", "x 跳过步骤", "q 退出"]
+                : [
+                    "r rehearse", "l live", "b break", "s slate", "e end", "1–9 take", "d done", "x skip",
+                    "q quit",
+                ])
     }
 
-    private func say(_ english: String, _ chinese: String) -> String {
+    /// Short texts side by side, in as many rows as they need.
+    private func rowsOf(_ parts: [String]) -> [String] {
+        var rows: [String] = []
+        for part in parts {
+            if let last = rows.last, DisplayWidth.of(last) + 2 + DisplayWidth.of(part) <= columns {
+                rows[rows.count - 1] = last + "  " + part
+            } else {
+                rows.append(" " + part)
+            }
+        }
+        return rows.map { Colour.grey.paint(DisplayWidth.fit($0, columns), isColoured) }
+    }
+
+    func say(_ english: String, _ chinese: String) -> String {
         language == .chinese ? chinese : english
     }
 }

@@ -1,17 +1,41 @@
 import AlarmEngine
+import Checklist
 import Monitor
 import StudioModel
 
-/// One subject on the screen: its state, its name, and the few figures that say how it is.
+/// One subject on the screen: its state, its name, what is wrong with it, and the few figures that say how it is.
 struct SubjectLine {
     let watched: WatchedSubject
     let state: LiveState
+    let studio: Studio
     let language: Language
 
-    /// The line without colour, cut to the width; the mark is painted by the screen.
-    func text(_ columns: Int) -> String {
+    /// The lines without colour; the mark is painted by the screen. A fault's words are wrapped, figures are cut.
+    func lines(_ columns: Int) -> [String] {
         let name = watched.title?[language] ?? watched.subject.rawValue
-        return DisplayWidth.fit(name, 22) + " " + DisplayWidth.fit(figures, max(1, columns - 23))
+        let indent = columns < 70 ? 16 : 22
+        let room = max(8, columns - indent - 1)
+        var rest = [""]
+        if let fault { rest = DisplayWidth.wrap(fault, room) }
+        let last = rest.removeLast()
+        let left = room - DisplayWidth.of(last) - (last.isEmpty ? 0 : 2)
+        let shown = figures
+        // Half a word of figures is no use.
+        if left >= 6, !shown.isEmpty {
+            rest.append(last + (last.isEmpty ? "" : "  ") + DisplayWidth.fit(shown, left))
+        } else {
+            rest.append(last)
+        }
+        return rest.enumerated().map {
+            DisplayWidth.fit($0.offset == 0 ? name : "", indent) + " " + $0.element
+        }
+    }
+
+    /// What the mark stands for.
+    private var fault: String? {
+        guard let alarm = state.fault(of: watched.subject) else { return nil }
+        let title = studio.rules.first { $0.id == alarm.key.rule }?.title[language] ?? alarm.key.rule
+        return alarm.state == .noData ? say("not measured (\(title))", "没有读数（\(title)）") : title
     }
 
     private var figures: String {
@@ -27,9 +51,21 @@ struct SubjectLine {
             }
         var shown = parts.compactMap(\.self)
         if let gap = state.unknown(about: watched.subject), let reason = gap.reason {
-            shown.append("? \(gap.metric?.rawValue ?? gap.key.rule): \(reason)")
+            shown.insert("? " + named(gap) + say(": ", "：") + plain(reason), at: 0)
         }
-        return shown.isEmpty ? say("not measured", "未测量") : shown.joined(separator: "  ")
+        return shown.isEmpty && fault == nil ? say("not measured", "未测量") : shown.joined(separator: "  ")
+    }
+
+    /// The metric as a technician calls it; never its id where there is a name.
+    private func named(_ gap: AlarmStatus) -> String {
+        if let metric = gap.metric, let name = MetricWords.names[metric] { return name[language] }
+        let rule = studio.rules.first { $0.id == gap.key.rule }?.title[language]
+        return rule ?? gap.metric?.rawValue ?? gap.key.rule
+    }
+
+    /// The reason without the word for its kind.
+    private func plain(_ reason: String) -> String {
+        reason.hasPrefix("absent: ") ? String(reason.dropFirst(8)) : reason
     }
 
     private var microphone: [String?] {
@@ -76,7 +112,8 @@ struct SubjectLine {
 
     private var host: [String?] {
         [
-            number("host.pressure.cpu", "%").map { "CPU " + $0 },
+            // Pressure stall information: the share of time in which somebody waited, not how busy it is.
+            number("host.pressure.cpu", "%").map { say("waiting for CPU ", "等待处理器 ") + $0 },
             outcome("host.memory.available-ratio").flatMap { $0.value?.number }
                 .map { say("memory free ", "内存可用 ") + "\(Int($0 * 100)) %" },
             number("host.disk.show-ratio", say("× show on disk", "× 场次可录")),
@@ -97,7 +134,8 @@ struct SubjectLine {
     }
 
     private func flag(_ metric: Metric, yes: String?, no: String?) -> String? {
-        outcome(metric)?.value?.flag.flatMap { $0 ? yes : no }
+        // A fault has its own words, and they stand first.
+        fault == nil ? outcome(metric)?.value?.flag.flatMap { $0 ? yes : no } : nil
     }
 
     /// Why the main figure is missing.

@@ -4,6 +4,7 @@ import Journal
 import Logging
 import Monitor
 import ProbeProtocol
+import Review
 import StudioModel
 import SystemCalls
 
@@ -13,8 +14,9 @@ struct WatchCommand: AsyncParsableCommand {
         commandName: "watch",
         abstract: "Watch the show: name what breaks, whose step it is, and when it is over.",
         discussion: """
-            Keys: r rehearse, l live, b break, s slate, e end (asks), 1–9 take the incident of that row, q quit \
-            watching. It stays silent while any output is live.
+            Keys: r rehearse, l live, b break, s slate, e end, 1–9 take the incident of that row, d tick the step \
+            that is shown as next, x skip it, q quit watching. What leaves the air or skips a step asks first; after \
+            the end, l and r open a new show. It stays silent while any output is live.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -26,24 +28,38 @@ struct WatchCommand: AsyncParsableCommand {
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let secrets = try surroundings.secrets(of: studio)
-        let plan = ProbePlan(
-            studio, programs: try await surroundings.programs(), mode: .active, secrets: secrets.bySubject)
-        try surroundings.refuseUnreadKeys(of: studio, plan.assignments.map(\.program))
-        for subject in plan.unattended {
+        // The watch does not wait for a slow probe: what it would read is an alarm, until it answers.
+        var survey = try await surroundings.survey(seconds: 5, attempts: 1)
+        try surroundings.refuseUnreadKeys(of: studio, survey.programs)
+        for subject in plan(studio, survey, secrets).unattended {
+            let absence = survey.absence(ofFamily: subject.family)[surroundings.language]
             Terminal.standardError(
-                surroundings.language == .chinese
-                    ? "onair: \(subject)：没有探测程序读取类别 \(subject.family)"
-                    : "onair: \(subject): no probe reads the family \(subject.family)")
+                "onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
-        var isOver = false
-        while !isOver { isOver = try await watch(studio, plan, secrets, surroundings) == nil }
+        var absent: [Subject] = []
+        while let ending = try await watch(studio, plan(studio, survey, secrets, absent), survey.failures, secrets, surroundings)
+        {
+            guard case .probe(let program) = ending else { continue }
+            absent += plan(studio, survey, secrets).absentProbes
+            survey.programs.append(program)
+            survey.failures.removeAll { $0.path == program.path }
+        }
+    }
+
+    private func plan(
+        _ studio: Studio, _ survey: ProbeSurvey, _ secrets: StudioSecrets, _ absent: [Subject] = []
+    ) -> ProbePlan {
+        ProbePlan(
+            studio, programs: survey.programs, mode: .active, missesProbes: true, absentBefore: absent,
+            secrets: secrets.bySubject)
     }
 
     /// Watches the show that is open.
-    /// - Returns: the show that was opened meanwhile; `nil` when the person ends the watch.
+    /// - Returns: why to watch anew; `nil` when the person ends the watch.
     private func watch(
-        _ studio: Studio, _ plan: ProbePlan, _ secrets: StudioSecrets, _ surroundings: Surroundings
-    ) async throws -> String? {
+        _ studio: Studio, _ plan: ProbePlan, _ slow: [ProbeSurvey.Failure], _ secrets: StudioSecrets,
+        _ surroundings: Surroundings
+    ) async throws -> Ending? {
         let journal = try surroundings.watchJournal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
@@ -64,8 +80,6 @@ struct WatchCommand: AsyncParsableCommand {
         let printer = TransitionPrinter(
             isJSON: json, isQuiet: isScreen, language: surroundings.language, studio: plan.studio,
             losses: { monitor.losses })
-        // One connection a process: opening the file once more and closing it would drop SQLite's locks on it (POSIX
-        // locks belong to the process), and another program could take the log from under this one.
         let screen = WatchScreen(
             monitor: monitor, journal: journal, show: open.show, studio: plan.studio, person: person.person,
             language: surroundings.language)
@@ -74,7 +88,7 @@ struct WatchCommand: AsyncParsableCommand {
             try await withThrowingTaskGroup(of: Ending?.self) { group in
                 let (stream, said) = AsyncStream<[Transition]>.makeStream(
                     bufferingPolicy: .bufferingNewest(4096))
-                group.addTask { Ending(successor: try await monitor.run { said.yield($0) }) }
+                group.addTask { try await monitor.run { said.yield($0) } == nil ? .over : .show }
                 group.addTask {
                     await store.run()
                     return nil
@@ -87,28 +101,41 @@ struct WatchCommand: AsyncParsableCommand {
                     await printer.reportLosses()
                     return nil
                 }
+                group.addTask {
+                    let families = Set(plan.unattended.map(\.family))
+                    return await ProbeLocator.retry(slow, families: families).map { .probe($0) }
+                }
                 if isScreen {
                     group.addTask {
                         try await screen.run()
-                        return Ending(successor: nil)
+                        return .over
                     }
                 }
                 defer { group.cancelAll() }
-                while let next = try await group.next() { if let ending = next { return ending.successor } }
+                while let next = try await group.next() {
+                    guard let ending = next else { continue }
+                    if case .over = ending { return nil }
+                    return ending
+                }
                 return nil
             }
         }
     }
 
     /// How a watch came to its end.
-    private struct Ending: Sendable {
-        let successor: String?
+    private enum Ending: Sendable {
+        case over
+        /// Another show was opened.
+        case show
+        /// A probe that had been too slow describes itself now.
+        case probe(ProbeProgram)
     }
 
     private func sayStart(_ studio: Studio, _ show: String, _ language: Language) {
+        let zone = LocalClock.system(at: WallTime(milliseconds: Clocks.wallMilliseconds)).name
         Terminal.standardError(
             language == .chinese
-                ? "正在监看 \(studio.title.zh)（场次 \(show)）；Ctrl-C 结束"
-                : "watching \(studio.title.en), show \(show); Ctrl-C ends")
+                ? "正在监看 \(studio.title.zh)（场次 \(show)）；时间为 \(zone)；Ctrl-C 结束"
+                : "watching \(studio.title.en), show \(show), times in \(zone); Ctrl-C ends")
     }
 }

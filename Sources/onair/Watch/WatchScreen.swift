@@ -18,30 +18,20 @@ struct WatchScreen: Sendable {
     func run() async throws {
         let terminal = try RawTerminal.take()
         var message: String?
-        var asksToEnd = false
-        // Keys mean the rows that the person saw, not those of the state that came since.
-        var shown: [Incident] = []
+        var keys = WatchKeys()
+        // Keys mean what the person saw, not the state that came since.
+        var shown = monitor.state
         while !Task.isCancelled {
             for key in terminal.keys() {
-                if key == "q" { return }
-                if asksToEnd {
-                    asksToEnd = false
-                    message = key == "y" ? set(.end) : nil
-                    continue
-                }
-                if key == "e" {
-                    asksToEnd = true
-                    message = say("End the show? y / n", "确定结束场次？y / n")
-                    continue
-                }
-                message = press(key, shown) ?? message
+                guard let deed = keys.press(key, shown) else { continue }
+                if deed == .quit { return }
+                message = carryOut(deed)
             }
             let (columns, rows) = Terminal.size
-            let state = monitor.state
-            shown = state.incidents
+            shown = monitor.state
             let screen = ScreenText(
-                state: state, studio: studio, language: language, columns: columns, rows: rows,
-                isColoured: Terminal.usesColour, message: message)
+                state: shown, studio: studio, language: language, columns: columns, rows: rows,
+                isColoured: Terminal.usesColour, message: message, question: keys.question?[language])
             terminal.draw(screen.lines)
             // Cancelled means the watch ends; the loop sees it.
             try? await Task.sleep(for: .milliseconds(200))
@@ -49,29 +39,52 @@ struct WatchScreen: Sendable {
     }
 
     /// - Returns: what happened, for the line above the keys.
-    private func press(_ key: Character, _ shown: [Incident]) -> String? {
-        switch key {
-        case "r": return set(.rehearse)
-        case "l": return set(.live)
-        case "b": return set(.break)
-        case "s": return set(.slate)
-        default:
-            guard let row = key.wholeNumberValue, shown.indices.contains(row - 1) else { return nil }
-            return take(shown[row - 1])
+    private func carryOut(_ deed: WatchKeys.Deed) -> String? {
+        switch deed {
+        case .quit: nil
+        case .say(let words): words[language]
+        case .phase(let phase):
+            write([.phaseChanged(phase: phase, output: nil, by: person)]) ?? phase.title[language]
+        case .newShow(let phase): begin(phase)
+        case .take(let incident):
+            act(
+                say("\(person) takes incident \(incident.number)", "\(person) 接手事件 \(incident.number)")
+            ) { desk throws(DeskError) in try desk.acknowledge(incident.id, by: person) }
+        case .done(let next):
+            act(
+                say("Done: \(next.step.text.en)", "已完成：\(next.step.text.zh)")
+            ) { desk throws(DeskError) in
+                try desk.stepDone(next.incident.id, step: next.number, by: person)
+            }
+        case .skip(let next):
+            act(
+                say("Skipped: \(next.step.text.en)", "已跳过：\(next.step.text.zh)")
+            ) { desk throws(DeskError) in
+                try desk.stepSkipped(
+                    next.incident.id, step: next.number, by: person,
+                    reason: say("skipped in the watch view", "在监看界面跳过"))
+            }
         }
     }
 
-    private func set(_ phase: Phase) -> String {
-        write([.phaseChanged(phase: phase, output: nil, by: person)]) ?? phase.title[language]
-    }
-
-    private func take(_ incident: Incident) -> String {
+    /// What a person does with an incident, checked by the desk before it is written.
+    private func act(_ words: String, _ body: (IncidentDesk) throws(DeskError) -> [StudioEvent]) -> String {
         let desk = IncidentDesk(studio: studio, show: show, incidents: monitor.state.incidents)
         do {
-            return write(try desk.acknowledge(incident.id, by: person))
-                ?? say("\(person) takes incident \(incident.number)", "\(person) 接手事件 \(incident.number)")
+            return write(try body(desk)) ?? words
         } catch {
             return error.line(language)
+        }
+    }
+
+    /// Opens a new show, as the command line does; the watch goes over to it.
+    private func begin(_ phase: Phase) -> String {
+        do {
+            let open = try OpenShow.start(in: journal, studio: studio)
+            try journal.append([.phaseChanged(phase: phase, output: nil, by: person)], show: open.show)
+            return say("New show: ", "新的一场：") + phase.title[language]
+        } catch {
+            return Failure.line(error)
         }
     }
 

@@ -20,6 +20,8 @@ package struct DeviceIdentity: Equatable, Sendable {
     package var manufacturer = "LabCorp"
     package var name: String
     package var speed: Speed
+    /// Whether it says that it could run at SuperSpeed, whatever the port it is on can do.
+    package var isSuperSpeedCapable = false
 
     /// String descriptor indices: 0 is the language list.
     fileprivate var strings: [String] { [manufacturer, name] + (serial.map { [$0] } ?? []) }
@@ -29,7 +31,8 @@ extension DeviceIdentity {
     /// The device descriptor; `classCode` is 0xEF for a function that groups interfaces, 0 otherwise.
     package func deviceDescriptor(classCode: UInt8) -> [UInt8] {
         var bytes: [UInt8] = [18, 1]
-        bytes.appendLittle(speed == .super ? 0x0300 : 0x0200, 2)
+        // 2.10 promises the list of capabilities below, to a host that never saw SuperSpeed of it.
+        bytes.appendLittle(speed == .super ? 0x0300 : (isSuperSpeedCapable ? 0x0210 : 0x0200), 2)
         bytes += classCode == 0xEF ? [0xEF, 2, 1] : [0, 0, 0]
         // SuperSpeed writes the control packet size as a power of two: 2^9.
         bytes.append(speed == .super ? 9 : 64)
@@ -47,6 +50,16 @@ extension DeviceIdentity {
         // 200 mA: the unit is 2 mA, and 8 mA at SuperSpeed (USB 3.2 table 9-22).
         bytes += [UInt8(interfaces), 1, 0, 0x80, speed == .super ? 25 : 100]
         return bytes + body
+    }
+
+    /// The list of capabilities (BOS, USB 3.2 section 9.6.2), nil where the device has none.
+    package var capabilities: [UInt8]? {
+        guard isSuperSpeedCapable || speed == .super else { return nil }
+        // USB 2.0 extension without link power management; SuperSpeed at all speeds from full on, no exit latency.
+        let parts: [UInt8] = [7, 0x10, 2, 0, 0, 0, 0] + [10, 0x10, 3, 0, 0x0E, 0, 1, 0, 0, 0]
+        var bytes: [UInt8] = [5, 15]
+        bytes.appendLittle(5 + parts.count, 2)
+        return bytes + [2] + parts
     }
 
     /// The string of an index, nil where there is none (the request is then stalled).

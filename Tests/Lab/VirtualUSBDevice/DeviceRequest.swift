@@ -6,16 +6,26 @@ package struct DeviceRequest: Equatable, Sendable {
     package var port = 0
     package var identity: DeviceIdentity
     package var mode = VideoMode(width: 640, height: 360, framesPerSecond: 30)
+    package var controls = CameraControls()
+    /// A file of Motion JPEG pictures to send instead of drawn ones.
+    package var film: String?
+    /// Where the device writes what it did.
+    package var tally: String?
 
     package static let usage = """
         usage: virtual-usb-device camera|microphone [--port N] [--speed full|high|super]
                    [--vendor HEX] [--product HEX] [--serial TEXT|none] [--name TEXT]
-                   [--size WxH] [--rate N]
+                   [--size WxH] [--rate N] [--capable super] [--control NAME=VALUE]... [--film FILE]
+                   [--tally FILE]
 
         Plugs a virtual USB device into port N of the kernel's vhci_hcd (modprobe vhci-hcd; ports 0-14 are
         full and high speed, 15-29 super speed) and plays it until it is killed, which unplugs it.
-        Faults by environment: FAULT_ERROR_EVERY, FAULT_SHORT_EVERY, FAULT_STALL_AFTER, FAULT_FREEZE_AFTER,
-        FAULT_BLACK_AFTER (counted in pictures; for a microphone STALL_AFTER counts milliseconds).
+        A film is a file of `ffmpeg -f mjpeg`; its size must be the one named. The tally, one line of JSON, is
+        written anew after each picture. Controls: exposure-mode, dynamic-rate, exposure-time, privacy, brightness,
+        mains. --capable super: a USB 3 device, whatever its port.
+        Faults by environment, counted in pictures (for a microphone FAULT_STALL_AFTER counts milliseconds):
+        FAULT_ERROR_EVERY, _SHORT_EVERY, _BREAK_EVERY, _STALL_AFTER, _STALL_FOR, _END_AFTER, _FREEZE_AFTER, _BLACK_AFTER,
+        _FAIL_AFTER; FAULT_REFUSE_STREAM=1, FAULT_DARK=1.
         """
 
     /// Nil with a reason when the arguments make no sense.
@@ -49,6 +59,15 @@ package struct DeviceRequest: Equatable, Sendable {
         case "--product": return set(&identity.product, Int(text, radix: 16))
         case "--serial": identity.serial = text == "none" ? nil : text
         case "--name": identity.name = text
+        case "--capable": return set(&identity.isSuperSpeedCapable, text == "super" ? true : nil)
+        case "--film": film = text
+        case "--tally": tally = text
+        case "--control":
+            let parts = text.split(separator: "=")
+            guard parts.count == 2, let value = Int(parts[1]), controls.has(String(parts[0])) else {
+                return false
+            }
+            controls[String(parts[0])] = value
         case "--rate": return set(&mode.framesPerSecond, Int(text).flatMap { $0 > 0 ? $0 : nil })
         case "--size":
             let parts = text.split(separator: "x").compactMap { Int($0) }

@@ -4,9 +4,11 @@ package enum USBIP {
     package static let headerSize = 48
     /// One isochronous packet descriptor.
     package static let isoDescriptorSize = 16
-    /// Linux error numbers as the protocol carries them: a stalled endpoint, an unlinked transfer.
+    /// Linux error numbers as the protocol carries them: a stalled endpoint, an unlinked transfer, a broken wire.
     package static let stalled: Int32 = -32
     package static let unlinked: Int32 = -104
+    /// EPROTO: bit stuffing, a lost answer, a bad checksum.
+    package static let protocolError: Int32 = -71
 
     fileprivate static let submitCode: Int32 = 1
     fileprivate static let unlinkCode: Int32 = 2

@@ -52,6 +52,7 @@ package struct VirtualDevice {
         case (6, 2):
             let interfaces = function.interfaces
             return identity.configurationDescriptor(interfaces: interfaces.count, body: interfaces.bytes)
+        case (6, 15): return identity.capabilities
         case (6, 3): return identity.stringDescriptor(setup.value & 0xFF)
         case (8, _): return [1]
         case (10, _): return [0]

@@ -47,8 +47,8 @@ package struct VirtualPort: ~Copyable {
 
     deinit { close(socket) }
 
-    /// Serves the device until the kernel closes its end.
-    package func serve(_ device: inout VirtualDevice) throws(PortError) {
+    /// Serves the device until the kernel closes its end; what it does is told in the tally.
+    package func serve(_ device: inout VirtualDevice, tally: PlainFile? = nil) throws(PortError) {
         var failure: PortError?
         while true {
             let now = Self.now()
@@ -56,6 +56,7 @@ package struct VirtualPort: ~Copyable {
                 do throws(PortError) { try send(reply) } catch { failure = failure ?? error }
             }
             if let failure { throw failure }
+            tally?.write(device.function.tallyLine)
             // Rounded up: waking early would only spin until the moment comes.
             let wait = next.map { $0 > now ? Int32(($0 - now + 999_999) / 1_000_000) : 0 } ?? -1
             var descriptor = pollfd(fd: socket, events: Int16(POLLIN), revents: 0)

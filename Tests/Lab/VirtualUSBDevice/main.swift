@@ -1,31 +1,39 @@
 import Glibc
 
 // Faults come by environment, so that a suite can order them for one plug-in without another command line.
-let names = [
-    "FAULT_ERROR_EVERY", "FAULT_SHORT_EVERY", "FAULT_STALL_AFTER", "FAULT_FREEZE_AFTER", "FAULT_BLACK_AFTER",
-]
 let environment = Dictionary(
-    uniqueKeysWithValues: names.compactMap { name in
+    uniqueKeysWithValues: Faults.names.compactMap { name in
         getenv(name).map { (name, String(cString: $0)) }
     })
 
-switch DeviceRequest.parse(Array(CommandLine.arguments.dropFirst())) {
-case .failure(let error):
-    print("virtual-usb-device: \(error.reason)\n\(DeviceRequest.usage)")
-    exit(64)
-case .success(let request):
+func fail(_ reason: String, status: Int32) -> Never {
+    print("virtual-usb-device: \(reason)")
+    exit(status)
+}
+
+func makeFunction(_ request: DeviceRequest) -> any Function {
     let faults = Faults(environment: environment)
     let speed = request.identity.speed
-    let function: any Function =
-        request.kind == .camera
-        ? CameraFunction(mode: request.mode, speed: speed, faults: faults)
-        : MicrophoneFunction(speed: speed, faults: faults)
+    if request.kind == .microphone { return MicrophoneFunction(speed: speed, faults: faults) }
+    let film = request.film.map { path in
+        guard let bytes = PlainFile.read(path), let film = Film(motionJPEG: bytes) else {
+            fail("\(path) holds no JPEG pictures", status: 66)
+        }
+        return film
+    }
+    return CameraFunction(
+        mode: request.mode, speed: speed, faults: faults, controls: request.controls, film: film)
+}
+
+switch DeviceRequest.parse(Array(CommandLine.arguments.dropFirst())) {
+case .failure(let error):
+    fail("\(error.reason)\n\(DeviceRequest.usage)", status: 64)
+case .success(let request):
     do {
-        let port = try VirtualPort(number: request.port, speed: speed)
-        var device = VirtualDevice(identity: request.identity, function: function)
-        try port.serve(&device)
+        let port = try VirtualPort(number: request.port, speed: request.identity.speed)
+        var device = VirtualDevice(identity: request.identity, function: makeFunction(request))
+        try port.serve(&device, tally: request.tally.map(PlainFile.init))
     } catch {
-        print("virtual-usb-device: \(error)")
-        exit(69)
+        fail("\(error)", status: 69)
     }
 }

@@ -1,4 +1,4 @@
-"""The simulated webcam and how a probe watches it."""
+"""The simulated cameras and how a probe watches them."""
 
 import os
 import time
@@ -9,7 +9,14 @@ from support.studio import command, load, vivid, wait_for_node
 PROBE = "onair-probe-camera"
 HOST = "camera/host"
 # Fixed node numbers, so that the suite knows which simulator is which.
-WEBCAM, HDMI = "/dev/video10", "/dev/video11"
+WEBCAM, HDMI, SVIDEO, TUNER = "/dev/video10", "/dev/video11", "/dev/video12", "/dev/video13"
+# Small webcams that run beside each other, each with a fault of its own.
+ROW = [f"/dev/video{number}" for number in range(14, 20)]
+# Not a camera: a node that a program writes pictures into, as a loopback without a producer shows itself.
+OUTPUT = "/dev/video30"
+CAMERAS = [WEBCAM, HDMI, SVIDEO, TUNER, *ROW]
+# What they are to vivid: 0 webcam, 3 HDMI, 2 S-Video, 1 a tuner; then the row, then the output.
+KINDS = [0, 3, 2, 1] + [0] * len(ROW) + [0]
 
 
 def subject(**match):
@@ -17,14 +24,24 @@ def subject(**match):
 
 
 def start():
-    # node_types 1: capture only; input_types: a webcam (0) and an HDMI input (3).
-    load("vivid", "n_devs=2", "node_types=0x1,0x1", "num_inputs=1,1", "input_types=0x0,0x3",
-         "vid_cap_nr=10,11")
+    # node_types 0x1 is capture only, 0x100 output only.
+    types = ["0x1"] * len(CAMERAS) + ["0x100"]
+    numbers = [node.removeprefix("/dev/video") for node in CAMERAS]
+    load("vivid", f"n_devs={len(types)}", f"node_types={','.join(types)}",
+         f"num_inputs={','.join('1' for _ in types)}", f"input_types={','.join(map(str, KINDS))}",
+         f"num_outputs={','.join('1' for _ in types)}",
+         f"vid_cap_nr={','.join(numbers)},-1", f"vid_out_nr={'-1,' * len(CAMERAS)}30")
     load("vhci-hcd")
     load("uvcvideo")
-    for node in (WEBCAM, HDMI):
+    for node in [*CAMERAS, OUTPUT]:
         wait_for_node(node)
     calm()
+    # 720p25, the slowest that an HDMI source sends at its smallest size, is what an emulated processor bears.
+    command("v4l2-ctl", "-d", HDMI, "--set-dv-bt-timings", "index=4")
+    vivid(HDMI, **HEALTHY)
+    vivid(SVIDEO, **HEALTHY)
+    for node in ROW:
+        settle(node)
 
 
 def near(value, target, share):
@@ -32,12 +49,23 @@ def near(value, target, share):
     return isinstance(value, (int, float)) and abs(value - target) <= abs(target) * share
 
 
+# A picture that nothing is wrong with: it moves, it is no test card, and neither black nor white.
+HEALTHY = {"percentage_of_dropped_buffers": 0, "test_pattern": 20, "osd_text_mode": 0, "horizontal_movement": 4,
+           "wrap_sequence_number": 0, "wrap_timestamp": 0, "contrast": 90, "brightness": 128}
+
+
+def settle(node, width=320, height=180, rate=10):
+    """A small healthy webcam at a rate that an emulated processor keeps up with six at a time."""
+    command("v4l2-ctl", "-d", node, f"--set-fmt-video=width={width},height={height},pixelformat=YUYV",
+            f"--set-parm={rate}")
+    vivid(node, **HEALTHY)
+
+
 class Webcam:
     """The simulated webcam, watched by one probe for all the claims about streams: a `with` finds it calm and
     leaves it calm. A claim that fails, or one that needs the camera free, ends that probe."""
 
-    CALM = {"percentage_of_dropped_buffers": 0, "test_pattern": 0, "osd_text_mode": 0, "horizontal_movement": 4,
-            "wrap_sequence_number": 0}
+    CALM = {**HEALTHY, "test_pattern": 0, "contrast": 128}
     probe = None
 
     def __enter__(self):

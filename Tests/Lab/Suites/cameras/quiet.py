@@ -1,0 +1,66 @@
+"""Passive inspection touches nothing: the kernel traces what is asked of the devices."""
+
+from support.checks import check, eventually, expect
+from support.probe import inspect
+from support.studio import Running, USBDevice, vivid
+from support.trace import BufferTrace, RequestTrace, last_stream
+
+from .webcam import HDMI, HEALTHY, PROBE, ROW, WEBCAM, Webcam, subject
+
+# linux/videodev2.h: what only reads. TRY_FMT (64) is not among them: uvcvideo asks the camera itself, and so
+# disturbs it. QUERYCAP, ENUM_FMT, G_FMT, G_PARM, G_STD, ENUMSTD, ENUMINPUT, G_CTRL, G_TUNER, QUERYCTRL, QUERYMENU,
+# G_INPUT, QUERYSTD, G_PRIORITY, G_EXT_CTRLS, ENUM_FRAMESIZES, ENUM_FRAMEINTERVALS, G_DV_TIMINGS, events,
+# ENUM_DV_TIMINGS, QUERY_DV_TIMINGS, DV_TIMINGS_CAP, QUERY_EXT_CTRL.
+READING = {0, 2, 4, 21, 23, 25, 26, 27, 29, 36, 37, 38, 63, 67, 71, 74, 75, 88, 89, 90, 91, 98, 99, 100, 103}
+SETTING = {"S_FMT": 5, "REQBUFS": 8, "QBUF": 15, "STREAMON": 18}
+
+
+def only_reads(numbers, least):
+    expect(len(numbers) >= least, f"only {len(numbers)} requests were traced: {numbers}")
+    wrong = sorted(set(numbers) - READING)
+    expect(not wrong, f"requests {wrong} among {len(numbers)}")
+
+
+@check("a passive inspection only reads, of simulated and USB cameras: the kernel's trace says so")
+def traced():
+    Webcam.release()
+    with USBDevice("camera", port=0, serial="Q1", size="160x90", rate=10) as camera:
+        camera.node()
+        subjects = [{"subject": "camera/webcam", "match": {"node": WEBCAM}},
+                    {"subject": "camera/hdmi", "match": {"node": HDMI}},
+                    {"subject": "camera/usb", "match": {"serial": "Q1"}}]
+        with RequestTrace() as requests:
+            probe = inspect(PROBE, subjects, mode="passive", seconds=5)
+            only_reads(requests.numbers(), least=10)
+        for one in subjects:
+            expect(probe.latest("camera.access", one["subject"]) == "free", probe.summary())
+    camera.gone()
+
+
+@check("an active inspection is seen by the same trace to set and to stream")
+def traced_active():
+    with RequestTrace() as requests:
+        inspect(PROBE, subject(node=WEBCAM), seconds=4)
+        seen = set(requests.numbers())
+    expect(set(SETTING.values()) <= seen, f"{SETTING} among {sorted(seen)}")
+
+
+@check("while another program streams, an inspection of either mode only reads, and leaves the stream as it was")
+def traced_while_streaming():
+    node = ROW[0]
+    vivid(node, **HEALTHY)
+    with BufferTrace(node) as trace, Running("v4l2-ctl", "-d", node, "--stream-mmap", "--stream-count=0") as holder:
+        eventually("the program streams", lambda: trace.buffers(node), within=10)
+        for mode in ("passive", "active"):
+            with RequestTrace() as requests:
+                probe = inspect(PROBE, subject(node=node), mode=mode, seconds=4)
+                only_reads(requests.numbers(but=holder.pid), least=3)
+            expect(probe.latest("camera.access") == "busy", probe.summary())
+            expect(str(holder.pid) in str(probe.latest("camera.holder")), probe.summary())
+        before = len(trace.buffers(node))
+        eventually("pictures after the inspections", lambda: len(trace.buffers(node)) > before + 5, within=5)
+        buffers = [b for b in trace.buffers(node) if b.pid == holder.pid]
+        # A stream that was begun anew would count from nothing; a picture that a late processor missed is the host's.
+        expect(len(last_stream(buffers)) == len(buffers), "the program's stream was begun anew")
+        expect(not any(b.is_flagged for b in buffers), "the program got damaged pictures")
+        expect(holder.poll() is None, "the program lost its stream")
