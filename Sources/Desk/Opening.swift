@@ -44,7 +44,8 @@ package struct Opening {
     static func advice(_ rule: Rule, _ transition: Transition) -> LocalizedText {
         guard transition.event == .noData else { return rule.advice }
         return LocalizedText(
-            en: "Look at the device itself: nothing is read from it now. See whether `onair devices` finds it.",
+            en:
+                "Look at the device itself: nothing is read from it now. See whether `onair devices` finds it.",
             zh: "请直接查看设备：目前读不到数据。可用 `onair devices` 查看是否能找到。")
     }
 

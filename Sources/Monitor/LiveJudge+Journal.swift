@@ -21,7 +21,8 @@ extension LiveJudge {
                 take(page.entries)
                 if mustRebuild, keeper.trouble == nil {
                     desk = IncidentDesk(
-            studio: plan.studio, show: show, incidents: record.incidents, standing: record.standing)
+                        studio: plan.studio, show: show, incidents: record.incidents,
+                        standing: record.standing)
                     mustRebuild = false
                 }
             } else {

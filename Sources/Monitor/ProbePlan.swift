@@ -127,9 +127,6 @@ package struct ProbePlan: Sendable {
     /// What the supervisor says of every probe, and the monitor of itself.
     package static let ownMetrics: [MetricDescription] = [
         MetricDescription(
-            "camera.extra", kind: .state, meaning: "A camera that no subject of the profile answers for.",
-            source: "the check, from the devices that are plugged in"),
-        MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
             source: "the supervisor"),
         MetricDescription(

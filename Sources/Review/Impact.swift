@@ -78,7 +78,9 @@ struct AirSpans {
     /// long as its root alarm stood, whatever people had said.
     static func touched(by incident: Incident, _ alarms: AlarmSpans, until end: WallTime) -> SpanSet {
         let said = incident.airSpans(until: end)
-        guard let root = incident.root, let whole = WallSpan(from: incident.startedAt, to: end) else { return said }
+        guard let root = incident.root, let whole = WallSpan(from: incident.startedAt, to: end) else {
+            return said
+        }
         return said.union(alarms[root].intersection(SpanSet([whole])))
     }
 
@@ -132,7 +134,9 @@ struct AlarmSpans {
         }
         for line in record.transitions {
             // Of what stood when a watch was cut off, nothing is known until the next one has seen it again.
-            while let next = watches.dropFirst().first, next.startedAt <= line.at, let cut = watches.popFirst() {
+            while let next = watches.dropFirst().first, next.startedAt <= line.at,
+                let cut = watches.popFirst()
+            {
                 for key in Array(since.keys) { close(key, at: cut.lastSeenAt) }
             }
             let key = line.transition.key

@@ -103,7 +103,8 @@ extension Narrative {
             let all = runs[playbook] ?? []
             let count = all.reduce(Adherence()) { $0 + $1.adherence }
             let missed = count.late + count.open
-            guard missed > 0, let first = all.first(where: { $0.adherence.late + $0.adherence.open > 0 }) else {
+            guard missed > 0, let first = all.first(where: { $0.adherence.late + $0.adherence.open > 0 })
+            else {
                 return nil
             }
             let text = LocalizedText(

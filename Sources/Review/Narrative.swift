@@ -18,7 +18,8 @@ enum Narrative {
     /// The same root twice is a cause that was not removed.
     private static func repeated(_ incidents: [Incident], _ names: Names) -> [LocalizedText] {
         let roots = Dictionary(grouping: incidents.filter { $0.root != nil }, by: \.root)
-        let returned = roots.values.filter { $0.count > 1 }.sorted { $0[0].number < $1[0].number }.map { group in
+        let returned = roots.values.filter { $0.count > 1 }.sorted { $0[0].number < $1[0].number }.map {
+            group in
             let title = group[0].title
             let numbers = group.map { "#\($0.number)" }
             return LocalizedText(
@@ -85,8 +86,9 @@ enum Narrative {
         guard let from = air.first?.from, let to = air.last?.to else { return false }
         let clock = input.localClock
         let isNight = clock.minute(from) >= "17:00" || clock.minute(from) < "05:00"
-        return isNight && clock.dayAndMinute(to.advanced(by: -6 * 3600)).prefix(10)
-            < clock.dayAndMinute(input.now.advanced(by: -6 * 3600)).prefix(10)
+        return isNight
+            && clock.dayAndMinute(to.advanced(by: -6 * 3600)).prefix(10)
+                < clock.dayAndMinute(input.now.advanced(by: -6 * 3600)).prefix(10)
             && input.now.seconds(since: to) < 24 * 3600
     }
 
@@ -142,14 +144,16 @@ enum Narrative {
         }
         let kinds = ["absent": "不存在", "unsupported": "不支持", "denied": "无权限", "failed": "测量失败"]
         let causes = Dictionary(grouping: subject.unmeasured) { Cause(kind: $0.kind, reason: $0.reason) }
-        return causes.sorted { ($0.value[0].metric, $0.key.reason) < ($1.value[0].metric, $1.key.reason) }.map {
+        return causes.sorted { ($0.value[0].metric, $0.key.reason) < ($1.value[0].metric, $1.key.reason) }.map
+        {
             cause, items in
             let names = items.map { input.name(of: $0.metric) }
             let shares = items.map { Int(($0.share * 100).rounded(.up)) }
             let (least, most) = (shares.min() ?? 0, shares.max() ?? 0)
             let share = least == most ? "\(most)" : "\(least)–\(most)"
             return LocalizedText(
-                en: "\(subject.title.en): no \(Wording.list(names.map(\.en), .english)) in \(share) % of readings "
+                en:
+                    "\(subject.title.en): no \(Wording.list(names.map(\.en), .english)) in \(share) % of readings "
                     + "(\(cause.kind): \(cause.reason))",
                 zh: "\(subject.title.zh)：\(Wording.list(names.map(\.zh), .chinese))，\(share)% 的读数无值"
                     + "（\(kinds[cause.kind] ?? cause.kind)：\(cause.reason)）")

@@ -20,7 +20,8 @@ struct IncidentRoom {
         self.journal = journal
         self.show = open.show
         isOpen = open.record.isOpen
-        desk = IncidentDesk(studio: studio, show: open.show, incidents: open.record.incidents,
+        desk = IncidentDesk(
+            studio: studio, show: open.show, incidents: open.record.incidents,
             standing: open.record.standing)
         language = surroundings.language
     }
@@ -31,7 +32,8 @@ struct IncidentRoom {
             throw Failure.Sentence(
                 .init("show \(show) has ended", "场次 \(show) 已结束"),
                 advice: .init(
-                    "`onair show start` opens a new one; then raise it there.", "请先用 `onair show start` 开始新的一场，再上报。"),
+                    "`onair show start` opens a new one; then raise it there.",
+                    "请先用 `onair show start` 开始新的一场，再上报。"),
                 code: EX_NOINPUT)
         }
     }

@@ -72,7 +72,8 @@ struct WaiveCommand: AsyncParsableCommand {
 
     /// What passed has nothing to answer for; a waiver beside it would only hide the day it fails.
     private func expectFault(in journal: Journal) throws {
-        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck else { return }
+        guard try journal.openShow() != nil, let check = try OpenShow.find(in: journal).record.lastCheck
+        else { return }
         let found = check.summary.findings.filter { $0.address == address || $0.id == address }
         guard !found.isEmpty, found.allSatisfy({ $0.verdict == .pass }) else { return }
         throw Failure.Sentence(

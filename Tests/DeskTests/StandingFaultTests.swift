@@ -17,11 +17,14 @@ import Testing
     private func said(_ event: Transition.Event, _ state: AlarmState = .firing) throws -> StudioEvent {
         .transition(
             Transition(
-                event: event, rule: "microphone.muted", subject: try #require(Subject(rawValue: "microphone/host")),
+                event: event, rule: "microphone.muted",
+                subject: try #require(Subject(rawValue: "microphone/host")),
                 state: state, at: .seconds(10), since: .seconds(9)))
     }
 
-    @Test func `an incident is not closed while its alarm stands, and the refusal says what can be done`() throws {
+    @Test func `an incident is not closed while its alarm stands, and the refusal says what can be done`()
+        throws
+    {
         var rig = try DeskRig()
         rig.apply([try said(.raised)])
         try rig.take(.raised, "microphone.muted", "microphone/host")
@@ -70,7 +73,8 @@ import Testing
             let events = rig.desk.events(
                 for: Transition(
                     event: .raised, rule: "microphone.muted",
-                    subject: try #require(Subject(rawValue: "microphone/host")), state: .firing, at: .seconds(20),
+                    subject: try #require(Subject(rawValue: "microphone/host")), state: .firing,
+                    at: .seconds(20),
                     since: .seconds(20)), at: rig.wall, since: rig.wall)
             rig.apply(events, after: Double(lull))
             #expect(rig.desk.all.map(\.state) == [.acknowledged])

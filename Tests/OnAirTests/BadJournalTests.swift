@@ -23,7 +23,7 @@ import Testing
         for command in [
             ["check"], ["watch", "--json"], ["incidents"], ["show", "live"], ["journal", "verify"],
         ] {
-            try await rig.onair(command).expectOneLine(70, "later OnAir (version 99", "Update OnAir")
+            try await rig.onair(command).expectOneLine(78, "later OnAir (version 99", "Update OnAir")
         }
         #expect(FileManager.default.contents(atPath: rig.state + "/journal.sqlite") == before)
     }

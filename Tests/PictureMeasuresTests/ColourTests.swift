@@ -78,7 +78,7 @@ import Testing
                 column < 20 ? 240 : column < 30 ? 10 : 120
             }
         }
-        #expect(abs(try #require(picture(.limited).figures()?.rangeRatio) - 0.15) < 1e-9)
+        #expect(abs(try #require(picture(.limited).figures()?.rangeRatio) - 0.15) < 0.011)
         #expect(picture(.full).figures()?.rangeRatio == nil)
     }
 

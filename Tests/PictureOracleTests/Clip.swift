@@ -3,8 +3,8 @@ import PictureMeasures
 
 /// A generated clip as raw frames in a file, as ffmpeg and the measures both read it.
 struct Clip {
-    static let width = 320
-    static let height = 180
+    static let width = 192
+    static let height = 108
     static let rate = 25
 
     let path: String

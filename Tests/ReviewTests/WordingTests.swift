@@ -18,7 +18,8 @@ import Testing
                 evening.incident(
                     1, .offAir, "network", text, text,
                     root: AlarmKey(rule: "uplink.encoder.lost", subject: evening.uplink), started: 20,
-                    detected: 21, playbook: "P1", steps: [(text, "director", nil, 5), (text, "director", nil, 900)])))
+                    detected: 21, playbook: "P1",
+                    steps: [(text, "director", nil, 5), (text, "director", nil, 900)])))
         evening.add(24, .mitigated(incident: "I1"))
         evening.add(24, .resolved(incident: "I1", by: "a"))
         return evening
@@ -54,7 +55,8 @@ import Testing
 
     @Test func `an alarm that cleared says no more than that, and a state needs no value`() throws {
         var evening = try closedTooEarly()
-        evening.alarm(60, .cleared, "uplink.encoder.lost", evening.uplink, value: .flag(true), limit: "== false")
+        evening.alarm(
+            60, .cleared, "uplink.encoder.lost", evening.uplink, value: .flag(true), limit: "== false")
         let lines = ReviewReport(ended(evening)).timeline.filter { $0.kind == .alarm }.map(\.text.en)
         #expect(
             lines == [
@@ -74,7 +76,10 @@ import Testing
                     steps: [(text, "director", nil, 5)])))
         evening.add(90, .resolved(incident: "I1", by: "a"))
         let report = ReviewReport(ended(evening))
-        #expect(report.wentWrong.contains { $0.en == "Playbook steps, 3 in all: 2 not done, 1 over before they were due" })
+        #expect(
+            report.wentWrong.contains {
+                $0.en == "Playbook steps, 3 in all: 2 not done, 1 over before they were due"
+            })
         let rehearsals = report.actionItems.filter { $0.text.en.hasPrefix("Rehearse playbook P1") }
         #expect(rehearsals.map(\.text.en) == ["Rehearse playbook P1: 2 of 2 steps late or not done"])
     }
@@ -86,7 +91,9 @@ import Testing
         input.now = input.now.advanced(by: 14 * 3600)
         #expect(ReviewReport(input).messaging.en.hasPrefix("Last night's show was on air"))
         input.localClock = LocalClock(offsetSeconds: 15 * 3600)
-        #expect(ReviewReport(input).messaging.en.hasPrefix("The show was on air"), "at eleven in the morning there")
+        #expect(
+            ReviewReport(input).messaging.en.hasPrefix("The show was on air"),
+            "at eleven in the morning there")
         input.localClock = LocalClock(offsetSeconds: 0)
         input.now = input.now.advanced(by: 48 * 3600)
         #expect(ReviewReport(input).messaging.en.hasPrefix("The show was on air"), "days ago")
@@ -96,7 +103,8 @@ import Testing
         let evening = try Evening.typical()
         var input = evening.input
         input.names = ["picture.frozen": LocalizedText(en: "picture frozen", zh: "画面静止")]
-        input.series.append(evening.series(evening.camera, "picture.black") { _ in .denied("user is not in group video") })
+        input.series.append(
+            evening.series(evening.camera, "picture.black") { _ in .denied("user is not in group video") })
         let lines = ReviewReport(input).notMeasured.map(\.en).filter { $0.hasPrefix("Camera 1") }
         #expect(
             lines == [

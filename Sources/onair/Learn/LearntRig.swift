@@ -106,22 +106,12 @@ struct LearntRig {
             uniquingKeysWith: { first, _ in first })
     }
 
-    /// Everything that tells a camera: with its port it is noticed when it moves, or when two are swapped. A like camera
-    /// without a serial is known by its port alone, so the ports of its likes are not its own.
+    /// Everything that tells a camera: with its port it is noticed when it moves, or when two are swapped.
     private func cameraMatch(_ device: DiscoveredDevice) -> [String: Value] {
         let keys = ["serial", "bus-path", "vendor-product"].filter { device.identity[$0] != nil }
         guard !keys.isEmpty else { return device.identity["node"].map { ["node": .text($0)] } ?? [:] }
-        var match = Dictionary(
+        return Dictionary(
             keys.compactMap { key in device.identity[key].map { (key, Value.text($0)) } },
             uniquingKeysWith: { first, _ in first })
-        let likes = devices.filter {
-            $0.family == "camera" && $0 != device
-                && $0.identity["vendor-product"] == device.identity["vendor-product"]
-        }
-        let ports = likes.compactMap { $0.identity["bus-path"] }
-        if device.identity["serial"] == nil, !ports.isEmpty {
-            match["other-bus-paths"] = .text(ports.joined(separator: " "))
-        }
-        return match
     }
 }

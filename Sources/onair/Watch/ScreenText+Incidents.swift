@@ -38,7 +38,8 @@ extension ScreenText {
         let number = "#\(incident.number)  "
         let text = number + IncidentText.head(incident, language) + "  " + incident.title[language]
         let width = columns - 2 - DisplayWidth.of(key)
-        let wrapped = DisplayWidth.wrap(text + rule, width).count == 1 ? [text + rule] : DisplayWidth.wrap(text, width)
+        let wrapped =
+            DisplayWidth.wrap(text + rule, width).count == 1 ? [text + rule] : DisplayWidth.wrap(text, width)
         let colour: Colour =
             incident.state == .mitigated ? .grey : incident.severity >= .degraded ? .red : .yellow
         return wrapped.enumerated().map {

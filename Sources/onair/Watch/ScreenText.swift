@@ -73,14 +73,20 @@ struct ScreenText {
             return left == right ? $0.offset < $1.offset : left > right
         }
         var lines: [String] = []
-        var left = worst.count
+        var hidden = Set(shown.indices)
         for (index, _) in worst where lines.count + all[index].count < room {
             lines += all[index]
-            left -= 1
+            hidden.remove(index)
         }
-        let rest = say("… and \(left) more, none worse", "… 另有 \(left) 项，均不更差")
-        return lines + [" " + Colour.grey.paint(DisplayWidth.fit(rest, columns - 2), isColoured)].prefix(
-            max(0, room))
+        let left = hidden.count
+        let bad = shown.enumerated().count {
+            hidden.contains($0.offset) && state.health(of: $0.element.subject) == .fail
+        }
+        let rest =
+            say("… and \(left) more", "… 另有 \(left) 项") + (bad > 0 ? say(", \(bad) ✖", "，其中 \(bad) 项 ✖") : "")
+        return lines
+            + [" " + Colour.grey.paint(DisplayWidth.fit(rest, columns - 2), isColoured)].prefix(
+                max(0, room))
     }
 
     /// Shape and colour both tell: red and green look alike to one man in twelve.

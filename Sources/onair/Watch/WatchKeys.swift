@@ -25,7 +25,8 @@ struct WatchKeys {
         if key == "q" { return .quit }
         if let waiting = asked {
             asked = nil
-            return key == "y" || key == "Y" ? waiting : .say(LocalizedText(en: "Nothing was changed.", zh: "未作更改。"))
+            return key == "y" || key == "Y"
+                ? waiting : .say(LocalizedText(en: "Nothing was changed.", zh: "未作更改。"))
         }
         switch key {
         case "r": return change(to: .rehearse, shown)
