@@ -22,7 +22,11 @@ struct ProfileCommand: AsyncParsableCommand {
             let surroundings = Surroundings(global)
             let loader = try surroundings.loader()
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
-            let programs = await surroundings.probeLocator().survey().programs
+            let survey = await surroundings.probeLocator().survey()
+            for failure in survey.failures {
+                Terminal.standardError("onair: \(failure.sentence[surroundings.language])")
+            }
+            let programs = survey.programs
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
