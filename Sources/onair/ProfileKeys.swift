@@ -1,5 +1,6 @@
 import Glibc
 import Monitor
+import ProbeProtocol
 import Profiles
 import StudioModel
 

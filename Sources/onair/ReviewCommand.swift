@@ -1,5 +1,6 @@
 import ArgumentParser
 import Checklist
+import Glibc
 import Journal
 import Review
 import StudioModel
