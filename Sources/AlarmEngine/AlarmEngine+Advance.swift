@@ -64,16 +64,17 @@ extension AlarmEngine {
 
     private mutating func take(_ reading: Waiting) {
         let place = reading.series
-        series[place].take(reading.outcome, at: reading.at)
+        let outcome = series[place].understood(reading.outcome)
+        series[place].take(outcome, at: reading.at)
         for window in series[place].windows {
-            if let value = reading.outcome.value {
+            if let value = outcome.value {
                 windows[window].take(Sample(at: reading.at, value: value))
             } else {
                 windows[window].reset()
             }
         }
         for alarm in series[place].alarms {
-            if alarms[alarm].activeSince != nil, let amount = reading.outcome.value?.amount {
+            if alarms[alarm].activeSince != nil, let amount = outcome.value?.amount {
                 alarms[alarm].drift?.take(amount, at: reading.at)
             }
             guard !isDirty[alarm] else { continue }

@@ -56,6 +56,7 @@ extension AlarmEngine {
             }
             let window = rule.window.map { window in windowOf[metric] ?? add(window, on: place) }
             windowOf[metric] = window
+            series[place].judge(against: operand.kind, over: rule.window?.use)
             terms.append(
                 Condition.Term(metric: metric, series: place, window: window, limit: limit, operand: operand))
         }
@@ -72,10 +73,11 @@ extension AlarmEngine {
     }
 
     /// The profile may know the metric's normal level under its own name, and its spread as `NAME.mad`.
-    private func watch(_ drift: Rule.Drift, on subject: WatchedSubject) -> WatchedDrift? {
+    private mutating func watch(_ drift: Rule.Drift, on subject: WatchedSubject) -> WatchedDrift? {
         guard let place = places[SeriesKey(subject: subject.subject, metric: drift.metric)] else {
             return nil
         }
+        series[place].judge(against: .number, over: nil)
         let name = drift.metric.rawValue
         let detector = DriftDetector(
             drift, median: subject.baseline[name]?.number, mad: subject.baseline[name + ".mad"]?.number)

@@ -33,6 +33,8 @@ struct SampleWindow: Sendable {
             (combined, part) = (sample.value, sample.value)
             return
         }
+        // A value of another kind begins a window of its own.
+        if let newest, newest.kind != sample.value.kind { reset() }
         if let last = instants.last, sample.at < last.advanced(by: -window.seconds) { return }
         startedAt = startedAt.map { min($0, sample.at) } ?? sample.at
         var place = instants.count

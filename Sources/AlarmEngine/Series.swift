@@ -10,6 +10,9 @@ struct Series: Sendable {
     var alarms: [Int] = []
     var windows: [Int] = []
 
+    /// The kinds of value that its rules can judge.
+    private(set) var kinds: Set<Value.Kind> = []
+
     private(set) var outcome: Outcome?
     /// The instant of the newest reading.
     private(set) var at: Instant?
@@ -20,6 +23,22 @@ struct Series: Sendable {
         self.subject = subject
         self.metric = metric
         self.period = period.isFinite && period > 0 ? period : 0
+    }
+
+    /// A rule compares the metric with a value of that kind. Of flags, a mean and a rate are numbers.
+    mutating func judge(against kind: Value.Kind, over use: Rule.Window.Use?) {
+        kinds.insert(kind)
+        if kind == .number, use == .mean || use == .rate { kinds.insert(.flag) }
+    }
+
+    /// The outcome as it can be judged: a word where a number belongs is a failed measurement, and after a while an
+    /// alarm, like any other.
+    func understood(_ outcome: Outcome) -> Outcome {
+        guard case .value(let value) = outcome, !kinds.isEmpty, !kinds.contains(value.kind) else {
+            return outcome
+        }
+        let wanted = kinds.map(\.rawValue).sorted().joined(separator: " or a ")
+        return .failed("a \(value.kind.rawValue) was given where a \(wanted) is judged")
     }
 
     /// Takes a reading; one older than the newest changes nothing here.

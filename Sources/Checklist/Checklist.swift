@@ -38,7 +38,7 @@ package struct Checklist: Sendable {
         previous: CheckSummary? = nil, phase: PhaseReport = PhaseReport(), offset: Int = 0,
         isFull: Bool = true
     ) -> [Finding] {
-        let measured = explained(equipment(measurements, phase: phase, isFull: isFull))
+        let measured = explained(equipment(measurements, phase: phase, isFull: isFull)) + unjudged
         let signed = readiness(signatures, now: now, phase: phase.show, offset: offset)
         let waived = (measured + extras(plugged) + signed).map { Self.waive($0, waivers, now) }
         return Self.changedFirst(waived, since: previous)
@@ -54,6 +54,25 @@ package struct Checklist: Sendable {
                 let judged = judged(rule, subject, measurements)
                 return rule.waitsForRehearsal ? judged.inPhase(phase.phase(of: subject.subject)) : judged
             }
+        }
+    }
+
+    /// Subjects that no rule fits, as of a misspelt family: never left out in silence, since nothing green stands for
+    /// them. The desk and its probes are judged during the show.
+    private var unjudged: [Finding] {
+        let judged = Set(studio.rules.map(\.family))
+        return studio.subjects.map(\.subject).filter {
+            !judged.contains($0.family) && !["probe", Subject.desk.family].contains($0.family)
+        }.map { subject in
+            var finding = Finding(
+                id: "subject.unjudged", subject: subject, group: .equipment, verdict: .unknown,
+                title: LocalizedText(en: "Nothing judges \(subject)", zh: "没有规则判断 \(subject)"),
+                reason: LocalizedText(
+                    en: "no rule is for the family \(subject.family)", zh: "没有针对类别 \(subject.family) 的规则"))
+            finding.advice = LocalizedText(
+                en: "Correct the family, or write a rule for it; `onair profile lint` names the nearest.",
+                zh: "请更正类别，或为其编写规则；`onair profile lint` 会给出最接近的。")
+            return finding
         }
     }
 

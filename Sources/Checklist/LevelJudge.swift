@@ -97,7 +97,11 @@ struct LevelJudge {
             return .unknown(reason, instead: series.outcome)
         }
         switch combined(series, metric, until: instant) {
-        case .value(let value): return limit.isMet(by: value, against: operand) ? .met : .notMet
+        case .value(let value):
+            guard let isMet = limit.isMet(by: value, against: operand) else {
+                return .unknown(Reasons.mismatch(name, value, operand))
+            }
+            return isMet ? .met : .notMet
         case .needs(let seconds, let part):
             switch part.flatMap({ window?.use.foretells(limit, against: operand, part: $0) }) {
             case .met: return .met

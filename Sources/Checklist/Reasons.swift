@@ -9,7 +9,7 @@ enum Reasons {
         let found = Quantity(value: value, unit: unit).text
         // What simply is as it should be needs no expectation beside it.
         let isWord = limit.comparison == .equal || limit.comparison == .notEqual
-        if isWord, !limit.isMet(by: value, against: operand) {
+        if isWord, limit.isMet(by: value, against: operand) == false {
             return LocalizedText(en: "\(name.en): \(found.en)", zh: "\(name.zh)：\(found.zh)")
         }
         let wanted = expectation(limit, operand, unit: unit)
@@ -82,6 +82,21 @@ enum Reasons {
 
     static func notMeasured(_ name: LocalizedText) -> LocalizedText {
         LocalizedText(en: "\(name.en) was not measured", zh: "未测到\(name.zh)")
+    }
+
+    /// What was read is no answer to what was asked: a word where a number belongs.
+    static func mismatch(_ name: LocalizedText, _ value: Value, _ operand: Value) -> LocalizedText {
+        func word(_ kind: Value.Kind) -> LocalizedText {
+            switch kind {
+            case .number: LocalizedText(en: "a number", zh: "数值")
+            case .flag: LocalizedText(en: "yes or no", zh: "是或否")
+            case .text: LocalizedText(en: "a word", zh: "文字")
+            }
+        }
+        let (given, wanted) = (word(value.kind), word(operand.kind))
+        return LocalizedText(
+            en: "\(name.en) was given as \(given.en) where \(wanted.en) is judged",
+            zh: "\(name.zh)给出的是\(given.zh)，而应为\(wanted.zh)")
     }
 
     static func noLimit(_ missing: [String]) -> LocalizedText {

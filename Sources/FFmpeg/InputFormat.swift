@@ -142,5 +142,8 @@ extension StreamAddress {
         guard let path = filePath else { return }
         let problem = onair_file_kind(path)
         guard problem == 0 else { throw FFmpegError(onair_av_error(problem), action: "open", of: self) }
+        if let fault = LocalPlaylist.fault(path) {
+            throw FFmpegError(onair_av_invalid_data, action: "open", of: self, log: [fault])
+        }
     }
 }

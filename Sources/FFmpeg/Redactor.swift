@@ -37,7 +37,37 @@ package struct Redactor: Sendable {
             index += 1
         }
         while result.last == 0x20 { result.removeLast() }
-        return String(decoding: result, as: UTF8.self)
+        // By value first: a key may hold the very characters that end an address.
+        return Self.withoutAddresses(String(decoding: result, as: UTF8.self))
+    }
+
+    /// Addresses cut down to scheme and host, and paths left out: what a playlist names was never ours to know by value.
+    private static func withoutAddresses(_ text: String) -> String {
+        var words = [Substring()]
+        var ends: [Character] = []
+        for character in text {
+            if character == " " || "'\"`<>()".contains(character) {
+                ends.append(character)
+                words.append(Substring())
+            } else {
+                words[words.count - 1].append(character)
+            }
+        }
+        var result = ""
+        for (index, word) in words.enumerated() {
+            result += harmless(word)
+            if index < ends.count { result.append(ends[index]) }
+        }
+        return result
+    }
+
+    private static func harmless(_ word: Substring) -> String {
+        guard let mark = word.firstRange(of: "://") else {
+            return word.first == "/" && word.utf8.count > 3 ? Self.mark : String(word)
+        }
+        let authority = word[mark.upperBound...].prefix { !"/?#".contains($0) }
+        let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        return String(word[..<mark.upperBound]) + host + (authority.endIndex < word.endIndex ? "/" + Self.mark : "")
     }
 
     private static func percentEncoded(_ text: String) -> [UInt8] {

@@ -64,11 +64,14 @@ package struct StreamAddress: Sendable {
         }
     }
 
-    /// The stream name, everything behind it and every query value: any of them may be the key.
+    /// Every part of the path, everything behind it and every query value: any of them may be the key. A short part
+    /// before the last is an application's name (`live`), and a word of our sentences as often.
     private static func secrets(ofPath path: Substring) -> [String] {
         let parts = path.split(separator: "?", maxSplits: 1)
         var found: [String] = []
-        if let last = parts.first?.split(separator: "/").last {
+        let path = parts.first?.split(separator: "/") ?? []
+        found += path.dropLast().filter { $0.utf8.count > 6 }.map(String.init)
+        if let last = path.last {
             found.append(String(last))
             if parts.count > 1 { found.append("\(last)?\(parts[1])") }
         }

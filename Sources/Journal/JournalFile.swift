@@ -74,6 +74,10 @@ enum JournalFile {
         // A crash before the first migration leaves a file without tables, which is as good as new.
         if application == 0, version == 0, tables == 0, mayBeNew { return }
         guard application == purpose.applicationIdentifier else { throw JournalError.notAJournal(path) }
+        // No OnAir writes such a version: somebody else changed the file.
+        guard version >= 0 else {
+            throw JournalError.damaged(path, "its version \(version) is none that OnAir writes")
+        }
         guard version <= purpose.version else {
             throw JournalError.newer(path, version: version, known: purpose.version)
         }
@@ -107,7 +111,7 @@ enum JournalFile {
     static func migrate(_ database: Database, _ migrations: [String], applicationIdentifier: Int) throws {
         try database.inTransaction(.immediate) {
             let found = try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
-            guard found < migrations.count else { return .rollback }
+            guard (0..<migrations.count).contains(found) else { return .rollback }
             for migration in migrations[found...] { try database.execute(sql: migration) }
             try database.execute(sql: "PRAGMA application_id = \(applicationIdentifier)")
             try database.execute(sql: "PRAGMA user_version = \(migrations.count)")

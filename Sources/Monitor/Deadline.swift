@@ -23,7 +23,8 @@ package enum Deadline {
                 try await Task.sleep(for: .seconds(seconds))
                 throw MonitorError(
                     .init(
-                        "\(what) missed its deadline of \(Int(seconds)) s", "\(what) 超过 \(Int(seconds)) 秒的时限"),
+                        "\(what) missed its deadline of \(Value.plain(seconds)) s",
+                        "\(what) 超过 \(Value.plain(seconds)) 秒的时限"),
                     advice: .init(
                         "It was ended; see whether a device hangs.", "已将其结束；请检查是否有设备卡死。"), isTimeout: true)
             }

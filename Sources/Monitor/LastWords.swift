@@ -21,9 +21,9 @@ final class StandardErrorTail: Sendable {
     var lines: [String] { kept.withLock { $0 } }
 
     /// - Returns: the line as it may be shown.
-    func add(_ line: [UInt8], hiding secrets: [Secret]) -> String {
+    func add(_ line: [UInt8], hiding secrets: Confidential) -> String {
         // Masked before it is cut, so that half a secret does not slip through.
-        let whole = secrets.reduce(String(decoding: line, as: UTF8.self)) { $1.redacted(from: $0) }
+        let whole = secrets.redacted(String(decoding: line, as: UTF8.self))
         let text = String(decoding: whole.utf8.prefix(Self.mostBytes), as: UTF8.self)
         kept.withLock { lines in
             if lines.count >= Self.mostLines { lines.removeFirst() }

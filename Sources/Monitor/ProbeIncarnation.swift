@@ -13,7 +13,7 @@ struct ProbeIncarnation: Sendable {
     let pulse: ProbePulse
     let logger: Logger
     /// What the process was given in confidence: wherever it repeats it, a mask stands in its place.
-    let secrets: [Secret]
+    let secrets: Confidential
     let standardError: StandardErrorTail
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void
@@ -99,15 +99,15 @@ struct ProbeIncarnation: Sendable {
         let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
         var garbage = 0
         for line in lines {
-            guard let record = try? Line.decode(ProbeRecord.self, from: masked(line)) else {
+            guard let record = try? Line.decode(ProbeRecord.self, from: line) else {
                 garbage += 1
                 continue
             }
-            switch record {
+            switch vetted(record) {
             case .alive(let alive): if pulse.heard(alive, at: now) { reportLate(false) }
             case .unknown(let name):
                 logger.debug("ignored a record of an unknown kind", metadata: ["record": "\(name)"])
-            default: receive(record)
+            case let record: receive(record)
             }
         }
         if garbage > 0, pulse.garbage == 0 {
@@ -117,11 +117,11 @@ struct ProbeIncarnation: Sendable {
         pulse.count(lines.count - garbage, garbage: garbage, at: now)
     }
 
-    private func masked(_ line: [UInt8]) -> [UInt8] {
-        guard secrets.contains(where: { !line.ranges(of: Array($0.exposed.utf8)).isEmpty }) else {
-            return line
-        }
-        return Array(secrets.reduce(String(decoding: line, as: UTF8.self)) { $1.redacted(from: $0) }.utf8)
+    /// The record without what was told in confidence, and without values that cannot be.
+    private func vetted(_ record: ProbeRecord) -> ProbeRecord {
+        let masked = record.mapTexts(secrets.redacted)
+        guard case .readings(let readings) = masked else { return masked }
+        return .readings(program.description.vetted(readings))
     }
 
     private func watchdog() async -> Ending {

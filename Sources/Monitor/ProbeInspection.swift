@@ -11,6 +11,9 @@ package struct ProbeInspection: Sendable {
     let isRecording: Bool
     let logger: Logger
 
+    /// Seconds by which a clock of a probe's own (a script's reads `/proc/uptime`, in hundredths) may be behind.
+    private static let grain = 0.1
+
     package init(
         program: ProbeProgram, configuration: Configuration, isRecording: Bool = false, logger: Logger
     ) {
@@ -33,6 +36,9 @@ package struct ProbeInspection: Sendable {
     package func run(onReadings: @escaping @Sendable ([Reading]) -> Void = { _ in }) async -> Result {
         let seconds = (configuration.seconds ?? 10) + 2
         let intake = ReadingIntake()
+        // A recording's readings carry its own clock; any other that is older than this look is not of this look.
+        let began = isRecording
+            ? Instant(nanoseconds: 0) : Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: -Self.grain)
         let allowed = Set(configuration.subjects.map(\.subject))
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))
@@ -44,6 +50,7 @@ package struct ProbeInspection: Sendable {
             logger: logger, secrets: configuration.confidential, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
+                if case .readings(let readings) = record, readings.t < began { return }
                 if case .readings(let readings) = record, allowed.contains(readings.subject) {
                     onReadings(readings.readings)
                 }

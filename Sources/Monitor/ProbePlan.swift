@@ -38,7 +38,9 @@ package struct ProbePlan: Sendable {
         var watched: [WatchedSubject] = []
         var unattended: [Subject] = []
         var absent: [Subject] = []
-        var groups: [(program: ProbeProgram, probe: Subject, subjects: [WatchedSubject])] = []
+        var groups: [Group] = []
+        // Where each subject stands among those watched: its probe is known only when the groups are.
+        var places: [Subject: Int] = [:]
         for subject in studio.subjects {
             let family = subject.subject.family
             guard let program = programs.first(where: { $0.description.families.contains(family) }),
@@ -53,23 +55,23 @@ package struct ProbePlan: Sendable {
                 watched.append(orphan)
                 continue
             }
-            var dependent = subject
-            dependent.dependsOn.append(probe)
-            watched.append(dependent)
+            watched.append(subject)
+            places[subject.subject] = watched.count - 1
             if let index = groups.firstIndex(where: { $0.probe == probe }) {
                 groups[index].subjects.append(subject)
             } else {
-                groups.append((program, probe, [subject]))
+                groups.append(Group(program: program, probe: probe, subjects: [subject]))
             }
         }
-        for group in groups {
+        for group in groups.flatMap({ ProbePlan.parts(of: $0, in: studio, secrets: secrets) }) {
             watched.append(WatchedSubject(subject: group.probe, title: ProbePlan.title(of: group.probe)))
+            for subject in group.subjects {
+                if let place = places[subject.subject] { watched[place].dependsOn.append(group.probe) }
+            }
             let subjects = group.subjects.map { subject in
                 SubjectConfiguration(
-                    subject: subject.subject,
-                    match: ProbePlan.match(of: subject, in: studio, for: group.program),
-                    expect: subject.expect,
-                    secrets: (secrets[subject.subject] ?? [:]).mapValues(\.exposed))
+                    subject, match: ProbePlan.match(of: subject, in: studio, for: group.program),
+                    secrets[subject.subject] ?? [:])
             }
             assignments.append(
                 Assignment(
@@ -103,7 +105,7 @@ package struct ProbePlan: Sendable {
 
     /// What is told from its twins by its port alone needs to know which ports the others have, where its probe asks
     /// for that: a like device found there is not its own that moved.
-    private static func match(
+    static func match(
         of subject: WatchedSubject, in studio: Studio, for program: ProbeProgram
     ) -> [String: Value] {
         let key = "other-bus-paths"

@@ -20,6 +20,10 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
     package var metrics: [MetricDescription]
     /// The keys a profile may match a device by.
     package var matchKeys: [String]
+    /// The keys of a subject's `expect` that it reads; a probe from before this was asked says nothing of it.
+    package var expectKeys: [String]?
+    /// The names of a subject's secrets that it reads; likewise.
+    package var secretKeys: [String]?
     /// The rights it needs, each with what would give it.
     package var permissions: [String]
     /// The media types that `capture` can be asked for; a probe from before there was any says nothing of it.
@@ -27,8 +31,8 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
 
     package init(
         family: String, families: [String] = [], protocolVersion: Int = 1, isolation: Isolation,
-        metrics: [MetricDescription], matchKeys: [String], permissions: [String] = [],
-        captures: [String]? = nil
+        metrics: [MetricDescription], matchKeys: [String], expectKeys: [String]? = nil,
+        secretKeys: [String]? = nil, permissions: [String] = [], captures: [String]? = nil
     ) {
         self.family = family
         self.families = families.isEmpty ? [family] : families
@@ -36,6 +40,8 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
         self.isolation = isolation
         self.metrics = metrics
         self.matchKeys = matchKeys
+        self.expectKeys = expectKeys
+        self.secretKeys = secretKeys
         self.permissions = permissions
         self.captures = captures
     }
@@ -45,6 +51,8 @@ package struct ProbeDescription: Hashable, Codable, Sendable {
         case protocolVersion = "protocol"
         case isolation, metrics
         case matchKeys = "match-keys"
+        case expectKeys = "expect-keys"
+        case secretKeys = "secret-keys"
         case permissions, captures
     }
 }
@@ -67,9 +75,13 @@ package struct MetricDescription: Hashable, Codable, Sendable {
     package var meaning: String
     /// Where the number is read, or the formula's source.
     package var source: String
+    /// The least and the most it can be, where the unit does not say it already.
+    package var least: Double?
+    package var most: Double?
 
     package init(
-        _ name: Metric, unit: String = "", kind: Kind, period: Double = 5, meaning: String, source: String
+        _ name: Metric, unit: String = "", kind: Kind, period: Double = 5, meaning: String, source: String,
+        least: Double? = nil, most: Double? = nil
     ) {
         self.name = name
         self.unit = unit
@@ -77,5 +89,7 @@ package struct MetricDescription: Hashable, Codable, Sendable {
         self.period = period
         self.meaning = meaning
         self.source = source
+        self.least = least
+        self.most = most
     }
 }

@@ -107,7 +107,9 @@ struct Cursor {
     }
 
     /// A finite number of at least `least`.
-    func number(least: Double = -.greatestFiniteMagnitude) -> Double? {
+    func number(
+        least: Double = -.greatestFiniteMagnitude, most: Double = .greatestFiniteMagnitude
+    ) -> Double? {
         guard let text = node.scalar?.string, let number = Double(text), number.isFinite else {
             expected(.init("a number", "数字"), .init("write digits, as in 4 or 0.5", "写数字，如 4 或 0.5"))
             return nil
@@ -116,6 +118,12 @@ struct Cursor {
             expected(
                 .init("at least \(Value.plain(least))", "不小于 \(Value.plain(least)) 的数"),
                 .init("write a larger number", "写一个更大的数"), code: .badValue)
+            return nil
+        }
+        guard number <= most else {
+            expected(
+                .init("at most \(Value.plain(most))", "不大于 \(Value.plain(most)) 的数"),
+                .init("write a smaller number", "写一个更小的数"), code: .badValue)
             return nil
         }
         return number

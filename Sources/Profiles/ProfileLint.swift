@@ -7,8 +7,15 @@ package struct ProfileLint: Sendable {
     /// Ids of rules that exist, though this studio leaves some out.
     private let shipped: Set<String>
 
-    package init(catalogue: [Metric: String], library: ProfileLibrary) {
+    /// What the probes that are there read. Empty when none was asked.
+    let probes: [ProbeKeys]
+    /// The shipped rules: what they name is no slip, though this studio leaves some out.
+    let library: [Rule]
+
+    package init(catalogue: [Metric: String], library: ProfileLibrary, probes: [ProbeKeys] = []) {
         self.catalogue = catalogue
+        self.probes = probes
+        self.library = library.rules
         shipped = Set(library.rules.map(\.id))
     }
 
@@ -59,7 +66,7 @@ package struct ProfileLint: Sendable {
         let all =
             studio.rules.flatMap { metrics(of: $0) + yields(of: $0, in: studio) + texts(of: $0) }
             + cycles(studio) + references(studio) + roles(studio) + playbooks(studio) + keys(studio)
-            + translations(studio)
+            + translations(studio) + unreadKeys(studio) + unknownFamilies(studio) + wrongKinds(studio)
         return Remark.Kind.allCases.flatMap { kind in all.filter { $0.kind == kind } }
     }
 

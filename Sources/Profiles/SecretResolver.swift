@@ -35,7 +35,7 @@ package struct SecretResolver: Sendable {
     }
 
     private func fromEnvironment(_ name: String) throws(ProfileError) -> Secret {
-        guard let value = environment[name], !value.isEmpty else {
+        guard let value = environment[name].map(Self.trimmed), !value.isEmpty else {
             throw ProfileError(
                 .secretMissing, at: Place(file: "env:\(name)"),
                 .init("the variable \(name) is not set", "变量 \(name) 未设置"),
@@ -43,7 +43,23 @@ package struct SecretResolver: Sendable {
                     "set it without leaving it in the shell's history: read -rs \(name); export \(name)",
                     "设置时不要留在命令历史中：read -rs \(name); export \(name)"))
         }
-        return Secret(value)
+        return try Self.secret(value, at: Place(file: "env:\(name)"))
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+    }
+
+    /// A secret is one line: more of them would be taken apart somewhere on its way, and shown in part.
+    private static func secret(_ text: String, at place: Place) throws(ProfileError) -> Secret {
+        guard !text.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) })
+        else {
+            throw ProfileError(
+                .badValue, at: place,
+                .init("this secret has more than one line, or control characters", "密钥多于一行，或含有控制字符"),
+                advice: .init("keep the secret alone, on one line", "只保留一行密钥"))
+        }
+        return Secret(text)
     }
 
     private func fromFile(_ reference: String) throws(ProfileError) -> Secret {
@@ -75,13 +91,13 @@ package struct SecretResolver: Sendable {
                 advice: .init("keep the secret alone in its file", "文件中只放密钥"))
         }
         let text = try SourceFile.decode(file.bytes(place), place)
-        let secret = String(text.drop { $0.isWhitespace }.reversed().drop { $0.isWhitespace }.reversed())
+        let secret = Self.trimmed(text)
         guard !secret.isEmpty else {
             throw ProfileError(
                 .secretMissing, at: place, .init("the secret file is empty", "密钥文件是空的"),
                 advice: .init("write the secret into it", "把密钥写入该文件"))
         }
-        return Secret(secret)
+        return try Self.secret(secret, at: place)
     }
 
     private func expanded(_ path: String) -> String {

@@ -47,7 +47,7 @@ struct StudioReader {
     private func show(_ cursor: Cursor?) -> ShowPlan {
         guard let fields = cursor?.fields(["hours", "on-air"]) else { return ShowPlan() }
         var plan = ShowPlan()
-        if let hours = fields["hours"]?.number(least: 0.01) { plan.hours = hours }
+        if let hours = fields["hours"]?.number(least: 0.01, most: 8760) { plan.hours = hours }
         if let onAir = fields["on-air"] { plan.onAir = onAir.isNull ? nil : onAir.wallTime() }
         return plan
     }

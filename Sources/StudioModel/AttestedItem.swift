@@ -50,9 +50,9 @@ extension DueTime: LosslessStringConvertible {
             return minutes(rest).map { .end(minutes: $0) }
         case "D":
             let parts = rest.split(separator: " ", omittingEmptySubsequences: false)
-            guard let offset = parts.first.flatMap({ $0.isEmpty ? 0 : Int($0) }), parts.count <= 2 else {
-                return nil
-            }
+            guard let offset = parts.first.flatMap({ $0.isEmpty ? 0 : Int($0) }), parts.count <= 2,
+                offset.magnitude <= farthestDay
+            else { return nil }
             if parts.count == 1 { return .day(offset: offset, minute: nil) }
             let clock = parts[1].split(separator: ":")
             guard clock.count == 2, let hour = Int(clock[0]), let minute = Int(clock[1]),
@@ -67,10 +67,15 @@ extension DueTime: LosslessStringConvertible {
     /// Minutes of `-60min`, `+30min`, `+1d`, `-2h`.
     private static func minutes(_ text: Substring) -> Int? {
         for (unit, factor) in [("min", 1), ("h", 60), ("d", 1440)] where text.hasSuffix(unit) {
-            return Int(text.dropLast(unit.count)).map { $0 * factor }
+            guard let count = Int(text.dropLast(unit.count)) else { return nil }
+            let (minutes, isTooMuch) = count.multipliedReportingOverflow(by: factor)
+            return isTooMuch || minutes.magnitude > farthestDay * 1440 ? nil : minutes
         }
         return nil
     }
+
+    /// Ten years: nothing of a show is due later, and no sum with it can overflow.
+    private static let farthestDay: UInt = 3660
 
     package var description: String {
         func signed(_ number: Int) -> String { number < 0 ? "\(number)" : "+\(number)" }

@@ -38,7 +38,7 @@ enum CivilDate {
             guard let seconds = take(&rest, digits: 2) else { return nil }
             second = seconds
         }
-        guard (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61 else {
+        guard (1...12).contains(month), isReal(year, month, day), hour < 24, minute < 60, second < 61 else {
             return nil
         }
         var milliseconds = 0
@@ -54,12 +54,19 @@ enum CivilDate {
         return Int64(seconds) * 1000 + Int64(milliseconds)
     }
 
+    /// Whether the calendar has that day: 30 February would quietly become 2 March.
+    private static func isReal(_ year: Int, _ month: Int, _ day: Int) -> Bool {
+        guard (1...31).contains(day) else { return false }
+        return civil(fromDays: days(year: year, month: month, day: day)) == (year, month, day)
+    }
+
     private static func offset(_ rest: inout Substring) -> Int? {
         if skip(&rest, "Z") || skip(&rest, "z") { return 0 }
         let sign = rest.first == "+" ? 1 : rest.first == "-" ? -1 : 0
         guard sign != 0 else { return nil }
         rest = rest.dropFirst()
-        guard let hours = take(&rest, digits: 2), skip(&rest, ":"), let minutes = take(&rest, digits: 2)
+        guard let hours = take(&rest, digits: 2), skip(&rest, ":"), let minutes = take(&rest, digits: 2),
+            hours < 24, minutes < 60
         else {
             return nil
         }

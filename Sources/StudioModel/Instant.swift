@@ -10,7 +10,7 @@ package struct Instant: Hashable, Sendable {
 
     /// An instant so many seconds after boot; for tests and scripts.
     package static func seconds(_ seconds: Double) -> Instant {
-        Instant(nanoseconds: UInt64((max(0, seconds) * 1e9).rounded()))
+        Instant(nanoseconds: 0).advanced(by: max(0, seconds))
     }
 
     /// Seconds from `earlier` to here; negative when here is before it.
@@ -22,6 +22,7 @@ package struct Instant: Hashable, Sendable {
 
     /// The instant `seconds` later (earlier when negative), never before boot.
     package func advanced(by seconds: Double) -> Instant {
+        guard !seconds.isNaN else { return self }
         let step = (seconds * 1e9).rounded()
         if step >= 0 { return Instant(nanoseconds: nanoseconds &+ UInt64(min(step, 9e18))) }
         let back = UInt64(min(-step, 9e18))

@@ -27,7 +27,9 @@ extension Limit {
     package func judge(_ outcome: Outcome?, against operand: Value) -> Judgement {
         switch outcome {
         case nil: .unknown("no reading yet")
-        case .value(let value)?: isMet(by: value, against: operand) ? .met : .notMet
+        case .value(let value)?:
+            isMet(by: value, against: operand).map { $0 ? .met : .notMet }
+                ?? .unknown(Limit.mismatch(value, operand))
         case .some(let outcome): .unknown("\(outcome)")
         }
     }

@@ -37,18 +37,24 @@ package struct Limit: Hashable, Sendable {
 }
 
 extension Limit {
-    /// Whether `value` meets the comparison with the resolved operand. Values of different kinds never meet
-    /// `<`, `>`, `==`; they always differ.
-    package func isMet(by value: Value, against operand: Value) -> Bool {
+    /// Whether `value` meets the comparison with the resolved operand; `nil` when the two are of different kinds, or
+    /// have no order: then nothing can be said, and what cannot be said is never in order.
+    package func isMet(by value: Value, against operand: Value) -> Bool? {
+        guard value.kind == operand.kind else { return nil }
         switch (comparison, value, operand) {
-        case (.equal, _, _): value == operand
-        case (.notEqual, _, _): value != operand
-        case (.less, .number(let left), .number(let right)): left < right
-        case (.lessOrEqual, .number(let left), .number(let right)): left <= right
-        case (.greater, .number(let left), .number(let right)): left > right
-        case (.greaterOrEqual, .number(let left), .number(let right)): left >= right
-        default: false
+        case (.equal, _, _): return value == operand
+        case (.notEqual, _, _): return value != operand
+        case (.less, .number(let left), .number(let right)): return left < right
+        case (.lessOrEqual, .number(let left), .number(let right)): return left <= right
+        case (.greater, .number(let left), .number(let right)): return left > right
+        case (.greaterOrEqual, .number(let left), .number(let right)): return left >= right
+        default: return nil
         }
+    }
+
+    /// Why a value cannot be compared with the operand.
+    package static func mismatch(_ value: Value, _ operand: Value) -> String {
+        "a \(value.kind.rawValue) was given where a \(operand.kind.rawValue) is judged"
     }
 
     /// The operand's value, given what the profile expects and what was learned; `nil` when it is not known.

@@ -18,8 +18,10 @@ extension Rule.Window.Use {
     package func combine(_ samples: ArraySlice<Sample>) -> Value? {
         guard let first = samples.first, let last = samples.last else { return nil }
         guard last.value.amount != nil else { return last.value }
-        let amounts = samples.compactMap(\.value.amount)
-        return combine(amounts[...], seconds: last.at.seconds(since: first.at)).map {
+        // What was of another kind is no part of it: a flag is no percentage.
+        let alike = samples.filter { $0.value.kind == last.value.kind }
+        let seconds = last.at.seconds(since: alike.first?.at ?? first.at)
+        return combine(alike.compactMap(\.value.amount)[...], seconds: seconds).map {
             written($0, like: last.value)
         }
     }
@@ -48,7 +50,7 @@ extension Rule.Window.Use {
     /// What a part of a window tells of the whole already: more samples can only raise a maximum and lower a
     /// minimum. `nil` when the rest must be waited for.
     package func foretells(_ limit: Limit, against operand: Value, part: Value) -> Judgement? {
-        let isMet = limit.isMet(by: part, against: operand)
+        guard let isMet = limit.isMet(by: part, against: operand) else { return nil }
         switch (self, limit.comparison, part) {
         case (.max, .less, _), (.max, .lessOrEqual, _), (.min, .greater, _), (.min, .greaterOrEqual, _):
             return isMet ? nil : .notMet

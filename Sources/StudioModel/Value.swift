@@ -4,6 +4,19 @@ package enum Value: Hashable, Sendable {
     case flag(Bool)
     case text(String)
 
+    /// What sort of answer a value is. Two of different kinds cannot be compared: “no” is no percentage.
+    package enum Kind: String, Codable, Sendable {
+        case number, flag, text
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .number: .number
+        case .flag: .flag
+        case .text: .text
+        }
+    }
+
     /// The number, when it is one.
     package var number: Double? {
         if case .number(let number) = self { number } else { nil }

@@ -2,18 +2,25 @@
 package struct WallTime: Hashable, Sendable {
     package var milliseconds: Int64
 
+    /// A moment; one beyond every calendar (the year 275760, as in ECMAScript) is drawn in, so that no arithmetic with
+    /// what somebody typed can overflow.
     package init(milliseconds: Int64) {
-        self.milliseconds = milliseconds
+        self.milliseconds = min(max(milliseconds, -Self.farthest), Self.farthest)
     }
+
+    private static let farthest: Int64 = 8_640_000_000_000_000
 
     /// Seconds from `earlier` to here.
     package func seconds(since earlier: WallTime) -> Double {
-        Double(milliseconds - earlier.milliseconds) / 1000
+        (Double(milliseconds) - Double(earlier.milliseconds)) / 1000
     }
 
     /// The moment `seconds` later.
     package func advanced(by seconds: Double) -> WallTime {
-        WallTime(milliseconds: milliseconds + Int64((seconds * 1000).rounded()))
+        guard !seconds.isNaN else { return self }
+        let step = (seconds * 1000).rounded()
+        return WallTime(
+            milliseconds: milliseconds + Int64(min(max(step, -Double(Self.farthest)), Double(Self.farthest))))
     }
 }
 

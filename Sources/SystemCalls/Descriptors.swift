@@ -49,6 +49,20 @@ package enum Descriptors {
         try systemCall("fdatasync") { fdatasync(descriptor) }
     }
 
+    /// Lets reads and writes wait again.
+    package static func setBlocking(_ descriptor: Int32) throws(SystemError) {
+        let flags = try systemCall("fcntl") { fcntl(descriptor, F_GETFL) }
+        try systemCall("fcntl") { fcntl(descriptor, F_SETFL, flags & ~O_NONBLOCK) }
+    }
+
+    /// Opens `/dev/null` in place of a standard input, output or error that was closed: else the next file that is
+    /// opened, a journal perhaps, would take its number and everything that is printed.
+    package static func holdStandard() {
+        for number in STDIN_FILENO...STDERR_FILENO where fcntl(number, F_GETFD) < 0 {
+            _ = Glibc.open("/dev/null", O_RDWR)
+        }
+    }
+
     /// Makes reads and writes return at once.
     package static func setNonBlocking(_ descriptor: Int32) throws(SystemError) {
         let flags = try systemCall("fcntl") { fcntl(descriptor, F_GETFL) }

@@ -6,4 +6,9 @@ package enum EnvironmentVariable {
     package static func value(_ name: String) -> String? {
         getenv(name).map { String(cString: $0) }
     }
+
+    /// The variable's value; `nil` also when it is empty, as a script leaves one that it could not fill.
+    package static func given(_ name: String) -> String? {
+        value(name).flatMap { $0.isEmpty ? nil : $0 }
+    }
 }

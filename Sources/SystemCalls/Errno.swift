@@ -21,6 +21,7 @@ package struct Errno: Hashable, Sendable, Error {
     package static let noSuchDevice = Errno(ENODEV)
     package static let brokenPipe = Errno(EPIPE)
     package static let noSpace = Errno(ENOSPC)
+    package static let noDeviceOrAddress = Errno(ENXIO)
     package static let invalidArgument = Errno(EINVAL)
     package static let notSupported = Errno(ENOTSUP)
     package static let inputOutput = Errno(EIO)

@@ -1,5 +1,5 @@
 /// ANSI colours, only where they are shown.
-enum Colour: String {
+enum Colour: String, CaseIterable {
     case red = "31"
     case green = "32"
     case yellow = "33"
@@ -7,6 +7,9 @@ enum Colour: String {
     case grey = "90"
     case bold = "1"
     case inverse = "7"
+
+    /// What `paint` puts around a text: the only control characters of ours that reach a terminal.
+    static let sequences = (allCases.map(\.rawValue) + ["0"]).map { "\u{1B}[\($0)m" }
 
     /// The text in this colour, or as it is when `isOn` is false.
     func paint(_ text: String, _ isOn: Bool) -> String {

@@ -32,6 +32,18 @@ enum Failure {
         func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }
     }
 
+    /// Refuses to begin what would run into a limit in the middle: the libraries beneath end the program then.
+    static func refuseLowLimits(processes: Int) throws {
+        guard let shortage = ProcessLimits.shortage(processes: processes) else { return }
+        let (option, allowed, needed) = (shortage.option, shortage.allowed, shortage.needed)
+        throw Sentence(
+            .init(
+                "this process may have too little: `ulimit \(option)` is \(allowed), and \(needed) are needed",
+                "本进程受限：`ulimit \(option)` 为 \(allowed)，需要 \(needed)"),
+            advice: .init("Raise it: ulimit \(option) \(needed).", "请提高限制：ulimit \(option) \(needed)。"),
+            code: EX_CONFIG)
+    }
+
     static func leave(with error: any Error) -> Never {
         switch error {
         case let interrupted as Interruption.Interrupted: exit(interrupted.exitCode)

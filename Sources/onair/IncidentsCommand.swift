@@ -20,14 +20,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @Flag(help: "The closed ones too.") var all = false
-        @Option(help: "Another show than the open or newest one.") var show: String?
+        @OptionGroup var show: ShowOption
         @Option(help: "text or json.") var format = DevicesCommand.Format.text
         // `incidents` alone lists; a verb after its options would otherwise be called an unexpected argument.
         @Argument(help: ArgumentHelp(visibility: .hidden)) var words: [String] = []
 
         func run() throws {
             try IncidentsCommand.expectNoVerb(words)
-            let room = try IncidentRoom(global, access: .read, show: show)
+            let room = try IncidentRoom(global, access: .read, show: show.show)
             let incidents = all ? room.desk.all : room.desk.open
             switch format {
             case .json:
@@ -43,11 +43,12 @@ struct IncidentsCommand: AsyncParsableCommand {
             abstract: "One incident whole: times, steps, notes, evidence.")
 
         @OptionGroup var global: GlobalOptions
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
         @Option(help: "text or json.") var format = DevicesCommand.Format.text
 
         func run() throws {
-            let room = try IncidentRoom(global, access: .read)
+            let room = try IncidentRoom(global, access: .read, show: show.show)
             let found = try room.desk.find(incident)
             switch format {
             case .json:
@@ -64,11 +65,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { try $0.acknowledge(incident, by: person) }
+            try IncidentRoom(global, show: show.show).record(incident) {
+                try $0.acknowledge(incident, by: person)
+            }
         }
     }
 
@@ -78,13 +82,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "The incident's number, or its id.") var incident: String
         @Argument(help: "The step, counted from 1.") var step: Int
         @Option(help: "Leave it out, and why.") var skip: String?
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { desk in
+            try IncidentRoom(global, show: show.show).record(incident) { desk in
                 try skip.map { try desk.stepSkipped(incident, step: step, by: person, reason: $0) }
                     ?? desk.stepDone(incident, step: step, by: person)
             }
@@ -96,12 +101,13 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "The incident's number, or its id.") var incident: String
         @Argument(help: "What you saw or did.") var text: [String]
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) {
+            try IncidentRoom(global, show: show.show).record(incident) {
                 try $0.note(incident, text: text.joined(separator: " "), by: person)
             }
         }
@@ -112,11 +118,14 @@ struct IncidentsCommand: AsyncParsableCommand {
 
         @OptionGroup var global: GlobalOptions
         @OptionGroup var person: PersonOption
+        @OptionGroup var show: ShowOption
         @Argument(help: "Its number, or its id.") var incident: String
 
         func run() throws {
             let person = person.person
-            try IncidentRoom(global).record(incident) { try $0.resolve(incident, by: person) }
+            try IncidentRoom(global, show: show.show).record(incident) {
+                try $0.resolve(incident, by: person)
+            }
         }
     }
 
@@ -137,6 +146,11 @@ struct IncidentsCommand: AsyncParsableCommand {
             try room.record(nil) { try $0.raise(playbook: playbook, at: wall, by: person, note: note) }
         }
     }
+}
+
+/// Which show's incidents are meant: numbers begin at 1 in each.
+struct ShowOption: ParsableArguments {
+    @Option(help: "Another show than the open or newest one.") var show: String?
 }
 
 extension IncidentsCommand {

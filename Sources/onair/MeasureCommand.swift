@@ -98,7 +98,18 @@ struct MeasureCommand: AsyncParsableCommand {
     /// What was given, or what its reference holds.
     private func resolved() throws -> String {
         guard let reference = SecretReference(given) else { return given }
-        return try SecretResolver(environment: ProcessInfo.processInfo.environment).resolve(reference).exposed
+        let resolver = SecretResolver(environment: ProcessInfo.processInfo.environment)
+        let address = try resolver.resolve(reference).exposed
+        // Never taken for a file's name, which the next sentence would repeat.
+        guard address.contains("://") else {
+            throw Failure.Sentence(
+                .init("\(given) holds no address", "\(given) 中没有地址"),
+                advice: .init(
+                    "It begins like rtmp:// or https://; what it holds is not shown.",
+                    "地址应以 rtmp:// 或 https:// 等开头；其内容不予显示。"),
+                code: EX_DATAERR)
+        }
+        return address
     }
 
     private func check(file source: String) throws {

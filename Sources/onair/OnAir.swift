@@ -32,7 +32,9 @@ struct OnAir: AsyncParsableCommand {
     static let release = "0.1.0"
 
     static func main() async {
+        Descriptors.holdStandard()
         Signals.ignoreBrokenPipes()
+        ProcessLimits.raiseOpenFiles()
         // A probe that sleeps in the kernel cannot even be killed; the program ends without it.
         await LeftBehind.around { await work() }
     }
@@ -40,6 +42,7 @@ struct OnAir: AsyncParsableCommand {
     private static func work() async -> Never {
         do {
             var command = try parseAsRoot()
+            try Failure.refuseLowLimits(processes: 0)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

@@ -22,11 +22,17 @@ struct ProfileCommand: AsyncParsableCommand {
             let surroundings = Surroundings(global)
             let loader = try surroundings.loader()
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
-            let programs = await surroundings.probeLocator().survey().programs
+            let survey = await surroundings.probeLocator().survey()
+            for failure in survey.failures {
+                Terminal.standardError("onair: \(failure.sentence[surroundings.language])")
+            }
+            let programs = survey.programs
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics
             let catalogue = Dictionary(
                 described.map { ($0.name, $0.unit) }, uniquingKeysWith: { first, _ in first })
-            let remarks = ProfileLint(catalogue: catalogue, library: try loader.library()).remarks(on: studio)
+            let remarks = ProfileLint(
+                catalogue: catalogue, library: try loader.library(), probes: programs.map(ProbeKeys.init)
+            ).remarks(on: studio)
             for remark in remarks { Terminal.standardOutput(remark.line(surroundings.language)) }
             if remarks.contains(where: { $0.kind == .error }) { throw ExitCode(EX_DATAERR) }
             Terminal.standardOutput(

@@ -6,10 +6,10 @@ import StudioModel
 struct RedactingLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .warning
-    let secrets: [Secret]
+    private let secrets: Confidential
 
     init(secrets: [Secret]) {
-        self.secrets = secrets
+        self.secrets = Confidential(secrets)
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
@@ -20,7 +20,7 @@ struct RedactingLogHandler: LogHandler {
     func log(event: LogEvent) {
         let facts = metadata.merging(event.metadata ?? [:]) { _, newest in newest }
         let tail = facts.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
-        let line = secrets.reduce("onair: \(event.level): \(event.message)\(tail)") { $1.redacted(from: $0) }
+        let line = secrets.redacted("onair: \(event.level): \(event.message)\(tail)")
         Terminal.standardError(line)
     }
 }

@@ -71,7 +71,7 @@ struct RestoreCommand: AsyncParsableCommand {
 
     /// Where the show stands; a studio whose journal is not there yet is not on air.
     private func phase(_ surroundings: Surroundings, _ studio: Studio) throws -> PhaseReport {
-        guard Files.exists(surroundings.stateFolder(of: studio)) else { return PhaseReport() }
+        guard Files.exists(try surroundings.stateFolder(of: studio)) else { return PhaseReport() }
         let journal = try surroundings.journal(of: studio, access: .read)
         guard try journal.openShow() != nil else { return PhaseReport() }
         return try OpenShow.find(in: journal).record.phase

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Checklist
-import Foundation
+import Glibc
 import Journal
 import Review
 import StudioModel
@@ -70,7 +70,7 @@ struct ReviewCommand: AsyncParsableCommand {
             if output.path == "-" {
                 Terminal.standardOutput(text)
             } else {
-                try write(text, to: output.path)
+                try OutputFile.write(text, to: output.path)
                 Terminal.standardOutput(
                     surroundings.language == .chinese ? "复盘报告：\(output.path)" : "review: \(output.path)")
             }
@@ -88,17 +88,6 @@ struct ReviewCommand: AsyncParsableCommand {
         case .html: HTMLPage.render(input, language: language)
         case .markdown: MarkdownPage.render(input, language: language)
         case .json: try ReviewReport(input).json()
-        }
-    }
-
-    private func write(_ text: String, to path: String) throws {
-        do {
-            try text.write(toFile: path, atomically: true, encoding: .utf8)
-        } catch {
-            throw Failure.Sentence(
-                .init("\(path) could not be written", "无法写入 \(path)"),
-                advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
-                code: EX_CANTCREAT)
         }
     }
 }

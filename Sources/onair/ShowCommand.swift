@@ -48,7 +48,7 @@ struct ShowCommand: AsyncParsableCommand {
             .phaseChanged(phase: phase, output: subject, by: person.person), show: show.open.show)
         let what = subject?.rawValue ?? show.open.show
         Terminal.standardOutput("\(what): \(phase.title[language])")
-        if phase == .end, subject == nil { sayWhatIsOpen(show.open.record, language) }
+        if phase == .end, subject == nil { sayWhatIsOpen(show.open, language) }
     }
 
     private func chosenOutput(_ studio: Studio) throws -> Subject? {
@@ -74,13 +74,15 @@ struct ShowCommand: AsyncParsableCommand {
         return (try OpenShow.start(in: journal, studio: studio), true)
     }
 
-    private func sayWhatIsOpen(_ record: ShowRecord, _ language: Language) {
-        let open = record.openIncidents.map { "\($0.number)" }.joined(separator: ", ")
+    /// With the show's name: from the next show on, the numbers alone mean that one's incidents.
+    private func sayWhatIsOpen(_ ended: OpenShow, _ language: Language) {
+        let open = ended.record.openIncidents.map { "\($0.number)" }.joined(separator: ", ")
         if open.isEmpty { return }
         Terminal.standardOutput(
             language == .chinese
-                ? "未关闭的事件：\(open)。用 `onair incidents resolve` 关闭。"
-                : "Incidents still open: \(open). Close them with `onair incidents resolve`.")
+                ? "未关闭的事件：\(open)。用 `onair incidents resolve --show \(ended.show) 编号` 关闭。"
+                : "Incidents still open: \(open). Close them with `onair incidents resolve --show \(ended.show) NUMBER`."
+        )
     }
 
     private func report(_ open: OpenShow, _ language: Language) {

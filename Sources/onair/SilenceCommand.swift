@@ -29,9 +29,11 @@ struct SilenceCommand: AsyncParsableCommand {
         let now = room.journal.clock.wall()
         var time: WallTime?
         if let until {
-            guard let given = WallTime(until: until, from: now), given > now else {
+            guard let given = WallTime(until: until, from: now), given > now,
+                given <= now.advanced(by: WallTime.longestWaiver)
+            else {
                 throw ValidationError(
-                    "“\(until)” is no time to come; write 2026-03-08T20:00:00Z, 30s or 10min")
+                    "“\(until)” is no time to come within a year; write 2026-03-08T20:00:00Z, 30s or 10min")
             }
             time = given
         }
@@ -43,6 +45,9 @@ struct SilenceCommand: AsyncParsableCommand {
 }
 
 extension WallTime {
+    /// A year, in seconds: what holds for longer is no exception any more.
+    static let longestWaiver = 366 * 86_400.0
+
     /// A moment, or a stretch of time from now: `30s`, `90min`, `4h`, `2d`.
     init?(until text: String, from now: WallTime) {
         if let time = WallTime(text) {

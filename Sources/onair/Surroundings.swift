@@ -54,12 +54,10 @@ struct Surroundings: Sendable {
 
     /// The profile's path: by flag, environment, in this folder, in the person's configuration.
     func profilePath() throws -> String {
-        if let given = options.profile ?? EnvironmentVariable.value("ONAIR_PROFILE") { return given }
-        let home = EnvironmentVariable.value("HOME") ?? "/"
-        let configuration = EnvironmentVariable.value("XDG_CONFIG_HOME") ?? home + "/.config"
-        for path in ["studio.yaml", configuration + "/onair/studio.yaml"] where Files.exists(path) {
-            return path
-        }
+        if let given = options.profile ?? EnvironmentVariable.given("ONAIR_PROFILE") { return given }
+        if Files.exists("studio.yaml") { return "studio.yaml" }
+        let own = try Surroundings.folder("XDG_CONFIG_HOME", orHome: ".config") + "/onair/studio.yaml"
+        if Files.exists(own) { return own }
         throw Failure.Sentence(
             .init("there is no profile", "没有配置"),
             advice: .init(
@@ -101,20 +99,39 @@ struct Surroundings: Sendable {
     }
 
     /// The folder of a studio's journal.
-    func stateFolder(of studio: Studio) -> String {
-        if let given = options.state { return given }
-        let home = EnvironmentVariable.value("HOME") ?? "/"
-        let base = EnvironmentVariable.value("XDG_STATE_HOME") ?? home + "/.local/state"
-        return "\(base)/onair/\(studio.name)"
+    func stateFolder(of studio: Studio) throws -> String {
+        if let given = options.state {
+            guard !given.isEmpty else {
+                throw Failure.Sentence.usage(
+                    .init("--state is empty", "--state 为空"),
+                    .init("Name a folder, or leave it out.", "请指定文件夹，或省略该选项。"))
+            }
+            return given
+        }
+        return try Surroundings.folder("XDG_STATE_HOME", orHome: ".local/state") + "/onair/\(studio.name)"
+    }
+
+    /// A folder of the XDG Base Directory Specification: a variable that is empty or relative counts as not set.
+    private static func folder(_ variable: String, orHome place: String) throws -> String {
+        if let given = EnvironmentVariable.given(variable), given.hasPrefix("/") { return given }
+        let home = EnvironmentVariable.given("HOME").flatMap { $0.hasPrefix("/") ? $0 : nil } ?? User.home
+        guard let home else {
+            throw Failure.Sentence(
+                .init("this user has no home folder", "当前用户没有主目录"),
+                advice: .init(
+                    "Set HOME, or name --profile and --state.", "请设置 HOME，或用 --profile 和 --state 指定。"),
+                code: EX_CONFIG)
+        }
+        return home + "/" + place
     }
 
     func journal(of studio: Studio, access: Journal.Access = .write) throws -> Journal {
-        try Journal(folder: stateFolder(of: studio), access: access)
+        try Journal(folder: try stateFolder(of: studio), access: access)
     }
 
     /// The journal for the watch, whose loop must not stand still while somebody holds the file.
     func watchJournal(of studio: Studio) throws -> Journal {
-        try Journal(folder: stateFolder(of: studio), busySeconds: 0.2)
+        try Journal(folder: try stateFolder(of: studio), busySeconds: 0.2)
     }
 
     /// A logger for people on standard error that never lets a secret through.

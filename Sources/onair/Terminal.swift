@@ -1,13 +1,14 @@
 import Glibc
 import SystemCalls
 
-/// Standard output and error, and what a terminal can show.
+/// Standard output and error, and what a terminal can show. Every text for a person leaves through here, without the
+/// control characters of whoever wrote it.
 enum Terminal {
     /// Prints a line to standard output. A reader that went away (`| head`) is no error, and changes no verdict;
     /// any other failure ends the program, since what it was asked to print is lost.
     static func standardOutput(_ text: String) {
         do {
-            try Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)
+            try Descriptors.writeAll(Array((ShownText.safe(text) + "\n").utf8), to: STDOUT_FILENO)
         } catch {
             guard error.errno != .brokenPipe else { return }
             standardError("onair: standard output could not be written: \(error)")
@@ -18,15 +19,15 @@ enum Terminal {
     /// Prints a line to standard output where nothing may end the program.
     /// - Returns: whether it could be written.
     static func trySay(_ text: String) -> Bool {
-        (try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDOUT_FILENO)) != nil
+        (try? Descriptors.writeAll(Array((ShownText.safe(text) + "\n").utf8), to: STDOUT_FILENO)) != nil
     }
 
     static func standardError(_ text: String) {
         // Nobody is left to be told when this fails.
-        _ = try? Descriptors.writeAll(Array((text + "\n").utf8), to: STDERR_FILENO)
+        _ = try? Descriptors.writeAll(Array((ShownText.safe(text) + "\n").utf8), to: STDERR_FILENO)
     }
 
-    /// Raw bytes without a newline, for screens and progress.
+    /// Raw bytes without a newline, for screens and progress: what others wrote goes through `ShownText` first.
     static func raw(_ text: String, to descriptor: Int32 = STDOUT_FILENO) {
         _ = try? Descriptors.writeAll(Array(text.utf8), to: descriptor)
     }

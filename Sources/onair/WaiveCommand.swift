@@ -16,6 +16,11 @@ struct WaiveCommand: AsyncParsableCommand {
     @Option(help: "Why.") var reason: String?
 
     func run() throws {
+        guard !name.allSatisfy(\.isWhitespace) else {
+            throw Failure.Sentence.usage(
+                .init("a waiver needs somebody who answers for it", "豁免须有责任人"),
+                .init("Name him or her with --by.", "请用 --by 写明姓名。"))
+        }
         let surroundings = Surroundings(global)
         let studio = try surroundings.studio()
         let journal = try surroundings.journal(of: studio)
@@ -29,6 +34,11 @@ struct WaiveCommand: AsyncParsableCommand {
             throw Failure.Sentence.usage(
                 .init("\(IncidentText.day(end)) has passed", "\(IncidentText.day(end)) 已过去"),
                 .init("A waiver ends in the future.", "豁免的期限须在将来。"))
+        }
+        guard end <= now.advanced(by: WallTime.longestWaiver) else {
+            throw Failure.Sentence.usage(
+                .init("\(end) is more than a year away", "\(end) 距今超过一年"),
+                .init("A waiver lasts a year at most; say it anew then.", "豁免最长一年，到期后请重新豁免。"))
         }
         let id = String(address.prefix { $0 != "@" })
         let known = Set(studio.rules.map(\.id)).union(studio.attested.map(\.id)).union([

@@ -26,6 +26,7 @@ import Testing
         let description = try Line.decode(ProbeDescription.self, from: Array(finished.output.utf8))
         #expect(description.families.contains(description.family))
         #expect(!description.matchKeys.isEmpty)
+        #expect(description.expectKeys != nil && description.secretKeys != nil)
     }
 
     @Test(arguments: Contract.probes)

@@ -42,6 +42,19 @@ import Testing
         #expect(asked.load(ordering: .relaxed) >= 5)
     }
 
+    @Test(arguments: [
+        ("#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlist.m3u8\n", "names another list of playlists"),
+        ("#EXTM3U\n#EXT-X-TARGETDURATION:2\n#EXT-X-ENDLIST\n", "names nothing"),
+    ])
+    func `a playlist on the disk that leads nowhere is refused at once`(text: String, why: String) throws {
+        let scratch = try Scratch()
+        let list = try scratch.file("list.m3u8", Array(text.utf8))
+        let began = ContinuousClock.now
+        let error = try #require(failure(list, seconds: 20))
+        #expect(error.kind == .notMedia && error.description.contains(why))
+        #expect(began.duration(to: .now) < .seconds(3))
+    }
+
     @Test func `a port nobody listens on is a refusal, with what to look at`() throws {
         var server = SilentServer()
         let port = try #require(server?.port)

@@ -6,7 +6,7 @@ struct RedactorTests {
 
     @Test func `a secret is taken out wherever it stands`() {
         #expect(
-            redactor.redact("Opening rtmp://h/app/live_key_1 failed") == "Opening rtmp://h/app/••• failed")
+            redactor.redact("Opening rtmp://h/app/live_key_1 failed") == "Opening rtmp://h/••• failed")
         #expect(redactor.redact("live_key_1live_key_1") == "••••••")
     }
 
@@ -26,6 +26,19 @@ struct RedactorTests {
 
     @Test func `one line stays one line`() {
         #expect(redactor.redact("bad\r\nthing\u{1B}[31m\n") == "bad  thing [31m")
+    }
+
+    @Test(arguments: [
+        (
+            "Opening 'http://h:8080/live/KEY/seg-1.ts?t=9' for reading",
+            "Opening 'http://h:8080/•••' for reading"
+        ),
+        ("rtmp://user:pass@h/app refused", "rtmp://h/••• refused"),
+        ("Failed to open /live/KEY/a.ts", "Failed to open •••"),
+        ("read http://h", "read http://h"),
+    ])
+    func `of an address that was never ours only the host is left`(line: String, left: String) {
+        #expect(redactor.redact(line) == left)
     }
 
     @Test func `nothing to hide changes nothing`() {

@@ -12,6 +12,12 @@ struct StreamAddressTests {
         }
     }
 
+    @Test func `a key may be any part of the path`() {
+        let address = StreamAddress("https://h/live/8f3a9c1e/720p/index.m3u8")
+        #expect(address.secrets.contains("8f3a9c1e"))
+        #expect(!address.secrets.contains("live"))
+    }
+
     @Test(arguments: [
         ("rtmps://h/a/key1", StreamAddress.Transport.rtmp), ("https://h/x.m3u8", .http),
         ("SRT://h:9?streamid=key1", .srt),

@@ -177,6 +177,33 @@ import Testing
         #expect(plan.catalogue["probe.running"] != nil)
     }
 
+    @Test func `what one line cannot hold is told to several processes`() throws {
+        let program = ProbeProgram(
+            path: "/nowhere/onair-probe-link",
+            description: ProbeDescription(
+                family: "link", isolation: .family, metrics: [], matchKeys: ["interface"]))
+        let subjects = (1...3000).compactMap { Subject(rawValue: "link/eth\($0)") }.map {
+            WatchedSubject(subject: $0, match: ["interface": .text("eth0")])
+        }
+        let text = LocalizedText(en: "studio", zh: "直播间")
+        let studio = Studio(name: "test", title: text, subjects: subjects)
+        let plan = ProbePlan(studio, programs: [program], mode: .active, secrets: [:])
+        let lines = try plan.assignments.map { try Line.encode(DeskCommand.configure($0.configuration)) }
+        #expect(lines.count > 1 && lines.allSatisfy { $0.count <= Line.limit })
+        #expect(
+            plan.assignments.flatMap { $0.configuration.subjects.map(\.subject) } == subjects.map(\.subject))
+        #expect(Set(plan.assignments.map(\.probe)).count == lines.count)
+        for assignment in plan.assignments {
+            for subject in assignment.configuration.subjects {
+                #expect(plan.studio.watched(subject.subject)?.dependsOn == [assignment.probe])
+            }
+        }
+        #expect(ProbePlan.oversized(studio) == [])
+        let long = WatchedSubject(
+            subject: subjects[0].subject, match: ["interface": .text(String(repeating: "x", count: 70_000))])
+        #expect(ProbePlan.oversized(Studio(name: "test", title: text, subjects: [long])) == [long.subject])
+    }
+
     @Test func `programs are found by name, the first folder winning, and build products are not programs`()
         throws
     {

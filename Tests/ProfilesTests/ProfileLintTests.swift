@@ -39,6 +39,45 @@ import Testing
             ])
     }
 
+    private let probe = ProbeKeys(
+        families: ["camera"], match: ["serial", "node"], expect: ["format"], secrets: [])
+
+    private func remarks(
+        match: [String: Value] = [:], expect: [String: Value] = [:], family: String = "camera"
+    ) -> [String] {
+        var odd = studio([
+            rule("camera.a", "camera.fps.delivered", Limit("< 0.9 * profile.fps") ?? Limit(.less, 1))
+        ])
+        odd.subjects = [Subject(rawValue: "\(family)/host")].compactMap { $0 }.map {
+            WatchedSubject(subject: $0, match: match, expect: expect)
+        }
+        return ProfileLint(catalogue: [:], library: ProfileLibrary(), probes: [probe]).remarks(on: odd)
+            .filter { $0.kind == .error }.map(\.description)
+    }
+
+    @Test func `a key that nothing reads is an error, with the nearest`() {
+        #expect(
+            remarks(match: ["serail": "A1"], expect: ["fsp": 30, "format": "MJPG"]) == [
+                "error: subject camera/host: nothing reads “serail” of match:; did you mean “serial”?",
+                "error: subject camera/host: nothing reads “fsp” of expect:; did you mean “fps”?",
+            ])
+        #expect(remarks(match: ["serial": "A1"], expect: ["fps": 30]) == [])
+    }
+
+    @Test func `a family that no probe reads is an error, with the nearest`() {
+        #expect(
+            remarks(family: "camara") == [
+                "error: subject camara/host: no probe reads the family “camara”; did you mean “camera”?"
+            ])
+    }
+
+    @Test func `a word where a rule reckons with a number is an error`() {
+        #expect(
+            remarks(expect: ["fps": "fast"]) == [
+                "error: subject camera/host: “fps” of expect: is no number; write digits, as in 4500000"
+            ])
+    }
+
     @Test func `without a catalogue no metric is judged`() {
         #expect(remarks(studio([rule("camera.a", "camera.anything")]), catalogue: [:]) == [])
     }

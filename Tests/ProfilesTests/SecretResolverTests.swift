@@ -32,6 +32,17 @@ import Testing
         #expect(error.description.contains("the variable KEY is not set"))
     }
 
+    @Test(arguments: [" rtmp://h/live/x\nMARKER", "rtmp://h\u{1B}[2J", "a\rMARKER"])
+    func `a secret of several lines is refused, and not repeated`(value: String) throws {
+        let error = try #require(failure(.environment("KEY"), ["KEY": value]))
+        #expect(error.code == .badValue && !error.description.contains("MARKER"))
+        _ = try scratch.write("key", value.utf8, mode: 0o600)
+        #expect(try #require(failure(.file("key"))).code == .badValue)
+        #expect(
+            try SecretResolver(environment: ["KEY": " live_1\n"]).resolve(.environment("KEY")).exposed
+                == "live_1")
+    }
+
     @Test func `a file gives its one line, without the line's end`() throws {
         _ = try scratch.write("key", "  live_1\n".utf8, mode: 0o600)
         let resolver = SecretResolver(environment: [:], folder: scratch.path)

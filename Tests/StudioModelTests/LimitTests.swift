@@ -21,10 +21,18 @@ import Testing
         #expect(limit.resolved(profile: [:], baseline: ["bitrate": 1000]) == nil)
     }
 
-    @Test func `values of different kinds are never less or equal`() {
-        #expect(!Limit(.less, 3).isMet(by: "2", against: 3))
-        #expect(!Limit(.equal, 3).isMet(by: true, against: 3))
-        #expect(Limit(.notEqual, 3).isMet(by: true, against: 3))
+    @Test(
+        arguments: [
+            (Limit.Comparison.less, "2", Value.number(3)), (.equal, true, 3), (.notEqual, true, 3),
+            (.notEqual, 1, true),
+            (.greater, "", 95), (.less, "a", "b"),
+        ] as [(Limit.Comparison, Value, Value)])
+    func `values of different kinds, or without order, are neither met nor not met`(
+        comparison: Limit.Comparison, value: Value, operand: Value
+    ) {
+        let limit = Limit(comparison, operand)
+        #expect(limit.isMet(by: value, against: operand) == nil)
+        #expect(limit.judge(.value(value), against: operand).unknownReason != nil)
     }
 }
 
@@ -42,7 +50,18 @@ import Testing
         #expect(try #require(WallTime("2026-03-09T04:00:00+08:00")).milliseconds == 1_773_000_000_000)
     }
 
+    @Test func `no sum with what somebody typed overflows`() {
+        let now = WallTime(milliseconds: 1_773_000_000_000)
+        for seconds in [1e300, -1e300, .infinity, -.infinity] {
+            #expect(!now.advanced(by: seconds).description.isEmpty)
+        }
+        #expect(now.advanced(by: .nan) == now)
+        #expect(WallTime(milliseconds: .min).seconds(since: WallTime(milliseconds: .max)) < 0)
+        #expect(Instant.seconds(.infinity) > Instant.seconds(1e9))
+    }
+
     @Test(arguments: [
+        "2026-02-30T00:00:00Z", "2027-02-29T00:00:00Z", "2026-04-31T10:00:00Z", "2026-03-08T20:00:00+99:99",
         "", "2026-13-01T00:00:00Z", "2026-03-08", "2026-03-08T20:00:00", "2026-03-08T25:00:00Z",
     ])
     func `what is not a time is refused`(text: String) {
@@ -69,7 +88,11 @@ import Testing
         #expect(try #require(DueTime(text)).description == text)
     }
 
-    @Test(arguments: ["", "X-1", "T-60", "D 25:00", "D x", "E+1w"])
+    @Test(arguments: [
+        "", "X-1", "T-60", "D 25:00", "D x", "E+1w", "E+9223372036854775807d", "T-999999999999999min",
+        "D-106751991167300",
+        "T+9223372036854775808h",
+    ])
     func `what is not a due time is refused`(text: String) {
         #expect(DueTime(text) == nil)
     }

@@ -25,6 +25,7 @@ package struct CameraProbe: Probe {
         ProbeDescription(
             family: "camera", isolation: .subject, metrics: CameraMetrics.descriptions,
             matchKeys: ["serial", "bus-path", "vendor-product", "node", "name", "other-bus-paths"],
+            expectKeys: CameraKeys.expect, secretKeys: [],
             permissions: [
                 "open /dev/video*: member of the group video",
                 "read /dev/kmsg: CAP_SYSLOG, or sysctl kernel.dmesg_restrict=0",

@@ -9,7 +9,7 @@ package struct HostProbe: Probe {
         family: "host", isolation: .family,
         metrics: PressureMeasure.metrics + MemoryMeasure.metrics + DiskMeasure.metrics + ClockMeasure.metrics
             + TemperatureMeasure.metrics,
-        matchKeys: ["path"])
+        matchKeys: ["path"], expectKeys: ["show-hours", "record-bitrate"], secretKeys: [])
 
     /// Seconds between two looks. The kernel renews its pressure figures every two seconds.
     static let period = 2.0

@@ -9,7 +9,7 @@ package struct NetworkProbe: Probe {
     package static let description = ProbeDescription(
         family: "link", families: ["link", "uplink"], isolation: .family,
         metrics: LinkMetrics.all + UplinkMetrics.all,
-        matchKeys: ["interface", "host", "port", "url"],
+        matchKeys: ["interface", "host", "port", "url"], expectKeys: ["bitrate"], secretKeys: ["url"],
         permissions: [
             "none to measure; to name the encoder's process, the same user as the encoder or CAP_SYS_PTRACE"
         ])

@@ -7,6 +7,7 @@ import StudioModel
 struct StreamProbe: Probe {
     static let description = ProbeDescription(
         family: "output", isolation: .subject, metrics: StreamMetrics.all, matchKeys: ["url"],
+        expectKeys: [], secretKeys: ["url"],
         permissions: ["network access to the stream's server"], captures: ["image/jpeg"])
 
     init() {}

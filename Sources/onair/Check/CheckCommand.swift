@@ -51,6 +51,7 @@ struct CheckCommand: AsyncParsableCommand {
             studio: studio, survey: try await surroundings.survey(), secrets: secrets,
             mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
             logger: surroundings.logger(redacting: secrets.all))
+        try surroundings.refuseUnreadKeys(of: studio, run.survey.programs)
         let printer = CheckPrinter(
             language: surroundings.language, isLive: format == .text, isColoured: Terminal.usesColour,
             showsProgress: format == .text && Terminal.errorIsTerminal, showsSkipped: verbose)
@@ -113,11 +114,14 @@ struct CheckCommand: AsyncParsableCommand {
     }
 
     private func write(_ report: CheckReport, _ printer: CheckPrinter) throws {
+        // A file that cannot be written must not cost the person the verdict, nor one that can its content when
+        // nobody reads standard output.
+        let written = Result { for output in outputs { try output.write(try report.text(output.format)) } }
         switch format {
         case .text: printer.summary(report)
         case .json, .junit: Terminal.standardOutput(try report.text(format))
         }
-        for output in outputs { try output.write(try report.text(output.format)) }
+        try written.get()
     }
 }
 

@@ -1,7 +1,4 @@
 import ArgumentParser
-import Foundation
-import StudioModel
-import SystemCalls
 
 /// How a check is written.
 enum CheckFormat: String, ExpressibleByArgument, CaseIterable {
@@ -22,14 +19,5 @@ struct CheckOutput: ExpressibleByArgument {
         self.format = format
     }
 
-    func write(_ text: String) throws {
-        do {
-            try (text + "\n").write(toFile: path, atomically: true, encoding: .utf8)
-        } catch {
-            throw Failure.Sentence(
-                .init("\(path) could not be written", "无法写入 \(path)"),
-                advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
-                code: EX_CANTCREAT)
-        }
-    }
+    func write(_ text: String) throws { try OutputFile.write(text, to: path) }
 }

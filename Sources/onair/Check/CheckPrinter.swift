@@ -31,7 +31,7 @@ struct CheckPrinter: Sendable {
         guard showsProgress else { return }
         let names = probes.joined(separator: say(", ", "、"))
         let slow = seconds > 12 ? say(" (longer than usual)", "（比平时久）") : ""
-        Terminal.raw("\r\u{1B}[K… \(Int(seconds)) s  \(names)\(slow)", to: STDERR_FILENO)
+        Terminal.raw("\r\u{1B}[K… \(Int(seconds)) s  \(ShownText.safe(names))\(slow)", to: STDERR_FILENO)
     }
 
     private func clearProgress() {

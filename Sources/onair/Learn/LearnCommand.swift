@@ -26,6 +26,11 @@ struct LearnCommand: AsyncParsableCommand {
     @Option(help: "Seconds to measure the rig.") var seconds = 6.0
 
     func run() async throws {
+        guard seconds > 0, seconds <= 600 else {
+            throw Failure.Sentence.usage(
+                .init("--seconds must lie between 0 and 600", "--seconds 须在 0 到 600 之间"),
+                .init("Leave it out for the usual 6 s.", "省略则为通常的 6 秒。"))
+        }
         guard force || !Files.exists(file) else {
             throw Failure.Sentence(
                 .init("\(file) exists", "\(file) 已存在"),

@@ -17,22 +17,27 @@ struct RawTerminal: ~Copyable {
         let before = settings
         settings.c_lflag &= ~tcflag_t(ICANON | ECHO)
         // Ctrl-Z would leave the second screen and a hidden cursor behind, and the show unwatched.
-        withUnsafeMutableBytes(of: &settings.c_cc) { $0[Int(VSUSP)] = 0 }
+        // Ctrl-\ would write a backtrace over it.
+        withUnsafeMutableBytes(of: &settings.c_cc) {
+            $0[Int(VSUSP)] = 0
+            $0[Int(VQUIT)] = 0
+        }
         try systemCall("tcsetattr", "the terminal") { tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings) }
-        // The alternate screen, and no cursor.
-        Terminal.raw("\u{1B}[?1049h\u{1B}[?25l")
+        // The alternate screen, no cursor, and no second line for what is too long for one.
+        Terminal.raw("\u{1B}[?1049h\u{1B}[?25l\u{1B}[?7l")
         return RawTerminal(before: before)
     }
 
     deinit {
-        Terminal.raw("\u{1B}[?25h\u{1B}[?1049l")
+        Terminal.raw("\u{1B}[?7h\u{1B}[?25h\u{1B}[?1049l")
         var settings = before
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     }
 
     /// Draws the lines from the top, without flicker: each is overwritten, never erased first.
     func draw(_ lines: [String]) {
-        Terminal.raw("\u{1B}[H" + lines.map { $0 + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
+        Terminal.raw(
+            "\u{1B}[H" + lines.map { ShownText.safe($0) + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
     }
 
     /// The keys that were pressed since the last look.

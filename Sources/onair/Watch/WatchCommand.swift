@@ -30,6 +30,7 @@ struct WatchCommand: AsyncParsableCommand {
         let secrets = try surroundings.secrets(of: studio)
         // The watch does not wait for a slow probe: what it would read is an alarm, until it answers.
         var survey = try await surroundings.survey(seconds: 5, attempts: 1)
+        try surroundings.refuseUnreadKeys(of: studio, survey.programs)
         for subject in plan(studio, survey, secrets).unattended {
             let absence = survey.absence(ofFamily: subject.family)[surroundings.language]
             Terminal.standardError(

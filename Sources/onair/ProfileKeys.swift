@@ -1,0 +1,40 @@
+import Glibc
+import Monitor
+import ProbeProtocol
+import Profiles
+import StudioModel
+
+extension ProbeKeys {
+    init(_ program: ProbeProgram) {
+        let said = program.description
+        self.init(
+            families: said.families, match: said.matchKeys, expect: said.expectKeys, secrets: said.secretKeys)
+    }
+}
+
+extension Surroundings {
+    /// Refuses what this process may not run, and a profile that says of a subject what its probe does not read: with
+    /// `interfase: wlan7` another interface would be measured, and look green.
+    func refuseUnreadKeys(of studio: Studio, _ programs: [ProbeProgram]) throws {
+        try Failure.refuseLowLimits(processes: studio.subjects.count)
+        if let subject = ProbePlan.oversized(studio).first {
+            throw Failure.Sentence(
+                .init(
+                    "subject \(subject) says more than a probe can be told", "对象 \(subject) 的内容超过可传给探测程序的长度"),
+                advice: .init("Shorten its match: and expect:.", "请缩短其 match: 和 expect:。"), code: EX_DATAERR)
+        }
+        let lint = ProfileLint(
+            catalogue: [:], library: try loader().library(), probes: programs.map(ProbeKeys.init))
+        let remarks = lint.unreadKeys(studio)
+        guard let first = remarks.first else { return }
+        let more = remarks.count - 1
+        throw Failure.Sentence(
+            .init(
+                "\(first.about): \(first.sentence.en)" + (more > 0 ? ", and \(more) more" : ""),
+                "\(first.about)：\(first.sentence.zh)" + (more > 0 ? "，另有 \(more) 处" : "")),
+            advice: .init(
+                "\(first.advice.en); `onair profile lint` names them all.",
+                "\(first.advice.zh)；`onair profile lint` 可列出全部。"),
+            code: EX_DATAERR)
+    }
+}
