@@ -6,7 +6,7 @@ import Video4Linux
 extension CameraWatch {
     /// Everything that is read without touching the stream: settings, controls, input, link and log.
     func facts(
-        _ camera: Camera, _ device: borrowing Device, _ format: PictureFormat
+        _ camera: Camera, _ device: borrowing Device, _ format: PictureFormat, readsLog: Bool = true
     ) throws(SystemError) -> [Metric: Outcome] {
         let rate = Self.rate(device)
         var outcomes: [Metric: Outcome] = [
@@ -18,16 +18,21 @@ extension CameraWatch {
         ]
         outcomes.merge(InputReport.outcomes(device)) { _, new in new }
         outcomes.merge(LinkReport.outcomes(camera, format, rate: rate, directory.roots)) { _, new in new }
-        outcomes.merge(KernelReport.outcomes(camera, directory.roots, at: now())) { _, new in new }
+        if readsLog {
+            outcomes.merge(KernelReport.outcomes(camera, directory.roots, at: now())) { _, new in new }
+        }
         outcomes.merge(ControlReport.outcomes(try ControlSheet(device), expectation)) { _, new in new }
         return outcomes
     }
 
+    /// The kernel's log is read at every sixth look only: it can hold megabytes.
+    static let looksPerLog = 6
+
     /// What may change while a stream runs. The need of a compressed picture is left to the stream, which knows it.
-    func changes(_ camera: Camera, _ device: borrowing Device, _ format: PictureFormat) throws(SystemError)
-        -> [Metric: Outcome]
-    {
-        var outcomes = try facts(camera, device, format)
+    func changes(
+        _ camera: Camera, _ device: borrowing Device, _ format: PictureFormat, readsLog: Bool
+    ) throws(SystemError) -> [Metric: Outcome] {
+        var outcomes = try facts(camera, device, format, readsLog: readsLog)
         if format.isCompressed {
             for metric in ["camera.usb.need", "camera.usb.need-ratio"] as [Metric] { outcomes[metric] = nil }
         }

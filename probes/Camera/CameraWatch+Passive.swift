@@ -7,8 +7,11 @@ extension CameraWatch {
     /// Looks without touching: no S_FMT, no S_PARM, no buffers, no stream. The node is opened only to read its
     /// settings, every five seconds, and closed at once.
     func observe(_ camera: Camera) -> End {
+        var looks = 0
         while true {
-            if let end = tell(camera, lastingHolders(camera)) { return end }
+            let readsLog = looks % Self.looksPerLog == 0
+            looks += 1
+            if let end = tell(camera, lastingHolders(camera), readsLog) { return end }
             if outlet.purpose == .inspect { return .over }
             // Unplugging shows in half a second, a new holder in five: the search through /proc is the dear part.
             for _ in 0..<10 {
@@ -18,10 +21,10 @@ extension CameraWatch {
         }
     }
 
-    private func tell(_ camera: Camera, _ holders: NodeHolders) -> End? {
+    private func tell(_ camera: Camera, _ holders: NodeHolders, _ readsLog: Bool) -> End? {
         do throws(SystemError) {
             let device = try Device(camera.node.path, through: door)
-            var outcomes = try facts(camera, device, try device.format())
+            var outcomes = try facts(camera, device, try device.format(), readsLog: readsLog)
             outcomes["camera.access"] = .text(holders.users.isEmpty ? "free" : "busy")
             outcomes["camera.holder"] = Self.outcome(holders)
             say(outcomes)

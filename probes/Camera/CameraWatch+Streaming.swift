@@ -73,6 +73,7 @@ extension CameraWatch {
     ) throws(SystemError) -> End {
         var emptyFailures = 0
         var nextLook = now().advanced(by: 5)
+        var looks = 0
         while !outlet.isStopping {
             outlet.progress()
             let ready = stream.wait(orStop: outlet.stopDescriptor, milliseconds: gauge.patience(at: now()))
@@ -87,13 +88,15 @@ extension CameraWatch {
             if outlet.inspectionIsOver, gauge.isComplete(at: now) { break }
             if outlet.purpose == .watch, gauge.age(at: now) > 5 { return restart(nil) }
             if now >= nextLook {
-                say(try changes(camera, stream.device, format))
+                looks += 1
+                let readsLog = looks % Self.looksPerLog == 0
+                say(try changes(camera, stream.device, format, readsLog: readsLog))
                 nextLook = now.advanced(by: 5)
             }
         }
         let now = self.now()
         outlet.send(gauge.report(at: now, lastFrame), at: now)
-        say(try changes(camera, stream.device, format))
+        say(try changes(camera, stream.device, format, readsLog: outlet.purpose == .inspect))
         return .over
     }
 
