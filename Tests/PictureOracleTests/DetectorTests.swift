@@ -25,7 +25,7 @@ import Testing
                     "dark noise round the limit", "color=0x262626:s=192x108:r=25,noise=alls=24:allf=t", 3,
                     0...75, 0...0
                 ),
-                ("frozen for 3 s", "testsrc2=s=192x108:r=25,loop=loop=75:size=1:start=30", 7, 0...0, 20...30),
+                ("frozen for 3 s", "testsrc2=s=192x108:r=25,loop=loop=75:size=1:start=30", 7, 0...0, 20...60),
                 ("still with faint noise", "smptebars=s=192x108:r=25,noise=alls=1:allf=t", 4, 0...0, 0...60),
                 ("slow drift", "color=gray:s=192x108:r=25,hue=b='t/4'", 6, 0...0, 0...0),
                 (
@@ -73,7 +73,7 @@ import Testing
     }
 
     @Test(arguments: [
-        ("smptehdbars", 0.95), ("pal75bars", 0.95), ("pal100bars", 0.95), ("smptebars", 0.95),
+        ("smptehdbars", 0.9), ("pal75bars", 0.95), ("pal100bars", 0.95), ("smptebars", 0.95),
     ])
     func `ffmpeg's own bars are bars`(source: String, least: Double) throws {
         try FFmpeg.withFolder { folder in
