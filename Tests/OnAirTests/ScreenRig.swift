@@ -22,10 +22,13 @@ struct ScreenRig {
         studio = Studio(
             name: "test", title: text("Demo studio", "演示直播间"),
             subjects: [
-                WatchedSubject(subject: Self.subject("microphone/host"), title: text("Host's microphone", "主播麦克风")),
-                WatchedSubject(subject: Self.subject("uplink/main"), title: text("Uplink to the ingest", "推流上行")),
+                WatchedSubject(
+                    subject: Self.subject("microphone/host"), title: text("Host's microphone", "主播麦克风")),
+                WatchedSubject(
+                    subject: Self.subject("uplink/main"), title: text("Uplink to the ingest", "推流上行")),
                 WatchedSubject(subject: Self.subject("output/main"), title: text("Published stream", "发布流")),
-                WatchedSubject(subject: Self.subject("host/this-machine"), title: text("This computer", "本机")),
+                WatchedSubject(
+                    subject: Self.subject("host/this-machine"), title: text("This computer", "本机")),
             ],
             rules: [
                 rule(
@@ -41,11 +44,13 @@ struct ScreenRig {
     }
 
     mutating func alarm(
-        _ rule: String, _ subject: String, _ alarmState: AlarmState, metric: Metric? = nil, reason: String? = nil
+        _ rule: String, _ subject: String, _ alarmState: AlarmState, metric: Metric? = nil,
+        reason: String? = nil
     ) {
         state.alarms.append(
             AlarmStatus(
-                key: AlarmKey(rule: rule, subject: Self.subject(subject)), state: alarmState, level: .fail, since: nil,
+                key: AlarmKey(rule: rule, subject: Self.subject(subject)), state: alarmState, level: .fail,
+                since: nil,
                 metric: metric, value: nil, limit: nil, because: [], reason: reason, isJudged: true,
                 silencedUntil: nil))
     }
@@ -64,9 +69,11 @@ struct ScreenRig {
             title: LocalizedText(
                 en: "Uplink to the ingest: The encoder is not connected to the ingest", zh: "推流上行：推流已断开"),
             advice: LocalizedText(
-                en: "Start streaming again in the encoder; if it refuses, look at the ingest's address and the cable.",
+                en:
+                    "Start streaming again in the encoder; if it refuses, look at the ingest's address and the cable.",
                 zh: "请在推流软件中重新开始推流；若被拒绝，请检查推流地址与网线。"),
-            root: AlarmKey(rule: "uplink.encoder.lost", subject: Self.subject("uplink/main")), startedAt: Self.wall,
+            root: AlarmKey(rule: "uplink.encoder.lost", subject: Self.subject("uplink/main")),
+            startedAt: Self.wall,
             detectedAt: Self.wall)
         incident.steps = due.enumerated().map {
             Incident.StepRun(
@@ -85,6 +92,7 @@ struct ScreenRig {
 
     /// The screen as one text, its wrapped lines joined.
     func text(_ columns: Int, _ rows: Int, _ language: Language = .english) -> String {
-        lines(columns, rows, language).map { $0.split(separator: " ").joined(separator: " ") }.joined(separator: " ")
+        lines(columns, rows, language).map { $0.split(separator: " ").joined(separator: " ") }.joined(
+            separator: " ")
     }
 }

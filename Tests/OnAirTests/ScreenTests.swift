@@ -54,11 +54,15 @@ import Testing
     @Test func `what is absent or too young is quiet; what is not known has a name`() {
         var rig = ScreenRig()
         rig.alarm("link.errors", "host/this-machine", .ok, reason: "absent: fewer than 1000 packets")
-        rig.alarm("output.clock.slow", "output/main", .ok, metric: "output.clock.ratio", reason: "absent: needs 12 s")
+        rig.alarm(
+            "output.clock.slow", "output/main", .ok, metric: "output.clock.ratio",
+            reason: "absent: needs 12 s")
         #expect(!rig.text(120, 24).contains("? "))
-        rig.alarm("output.clock.slow", "output/main", .ok, metric: "output.clock.ratio", reason: "no reading yet")
+        rig.alarm(
+            "output.clock.slow", "output/main", .ok, metric: "output.clock.ratio", reason: "no reading yet")
         let line = rig.lines(80, 24).first { $0.contains("Published stream") } ?? ""
-        #expect(line.hasPrefix(" ? ") && line.contains("no reading yet") && !line.contains("output.clock.ratio"))
+        #expect(
+            line.hasPrefix(" ? ") && line.contains("no reading yet") && !line.contains("output.clock.ratio"))
     }
 
     @Test func `time that programs waited is not called load`() {

@@ -82,8 +82,12 @@ import Testing
         _ = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
         try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
             .expectOneLine(65, "playbook P8 runs already, in incident 1", "incidents note 1")
-        let skipped = try await rig.onair(["incidents", "step", "1", "1", "--skip", "no spare", "--by", "Lin"])
-        #expect(skipped.code == 0 && skipped.output.contains("– 1. ") && skipped.output.contains("skipped: no spare"))
+        let skipped = try await rig.onair([
+            "incidents", "step", "1", "1", "--skip", "no spare", "--by", "Lin",
+        ])
+        #expect(
+            skipped.code == 0 && skipped.output.contains("– 1. ")
+                && skipped.output.contains("skipped: no spare"))
         _ = try await rig.onair(["show", "end", "--by", "Lin"])
         try await rig.onair(["incidents", "raise", "P9", "--by", "Lin"])
             .expectOneLine(66, "has ended", "onair show start")
@@ -95,7 +99,8 @@ import Testing
         #expect(try await rig.onair(["incidents", "--profile", "studio.yaml", "list"]).code == 0)
         try await rig.onair(["incidents", "--profile", "studio.yaml", "ack", "1"])
             .expectOneLine(64, "the options of `ack` stand before it", "onair incidents ack …")
-        try await rig.onair(["incidents", "bogus"]).expectOneLine(64, "incidents has no verb “bogus”", "resolve")
+        try await rig.onair(["incidents", "bogus"]).expectOneLine(
+            64, "incidents has no verb “bogus”", "resolve")
     }
 
     @Test func `people read the clock on their wall, programs UTC`() async throws {
@@ -106,7 +111,8 @@ import Testing
         #expect(raised.output.hasSuffix("(times in UTC+8)\n"))
         let list = try await rig.onair(["incidents"], environment: zone)
         let json = try await rig.onair(["incidents", "--format", "json"], environment: zone)
-        let detected = try #require(json.output.firstMatch(of: /"detectedAt" ?: "....-..-..T(..):(..:..)\.\d+Z"/))
+        let detected = try #require(
+            json.output.firstMatch(of: /"detectedAt" ?: "....-..-..T(..):(..:..)\.\d+Z"/))
         let hour = try #require(Int(detected.1))
         let local = (hour + 8) % 24 < 10 ? "0\((hour + 8) % 24)" : "\((hour + 8) % 24)"
         #expect(list.output.contains("\(local):\(detected.2)") && list.output.contains("UTC+8"))
