@@ -39,7 +39,10 @@ struct OpenShow {
 
     /// Opens a new show, named after the moment.
     static func start(in journal: Journal, studio: Studio) throws -> OpenShow {
-        let name = OpenShow.name(at: journal.clock.wall())
+        // Two shows of one second, as a script may open them, are still two.
+        let moment = OpenShow.name(at: journal.clock.wall())
+        let taken = Set(try journal.shows(limit: 20).map(\.show))
+        let name = ([moment] + (2...20).map { "\(moment)-\($0)" }).first { !taken.contains($0) } ?? moment
         try journal.append(
             [.showStarted(show: name, studio: studio.name), journal.clock.mapping], show: name)
         return try read(name, in: journal)

@@ -75,10 +75,10 @@ import Testing
     @Test(
         arguments: [
             (
-                "brightness 128, auto_exposure Aperture Priority Mode, privacy false, white_balance_automatic true",
+                "brightness 128, auto_exposure Aperture Priority Mode, privacy no, white_balance_automatic yes",
                 [
                     "control.brightness": "128", "control.auto_exposure": "“Aperture Priority Mode”",
-                    "control.white_balance_automatic": "true",
+                    "control.white_balance_automatic": "yes",
                 ]
             ),
             ("power_line_frequency 50 Hz", ["control.power_line_frequency": "“50 Hz”"]),

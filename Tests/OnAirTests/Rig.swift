@@ -74,9 +74,7 @@ struct Rig {
         _ arguments: [String], environment more: [String: String] = [:], prefix: [String] = [],
         within limit: Duration = .seconds(40)
     ) async throws -> RunningProgram.Finished {
-        // A second is enough of this machine; what needs more says how much.
-        let isQuick = arguments.first == "check" && !arguments.contains("--seconds")
-        let words = prefix + [SourceTree.program("onair")] + arguments + (isQuick ? ["--seconds", "1"] : [])
+        let words = prefix + [SourceTree.program("onair")] + arguments
         return try await RunningProgram.run(
             words[0], Array(words.dropFirst()), environment: environment.merging(more) { $1 },
             folder: scratch.path,

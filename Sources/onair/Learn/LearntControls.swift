@@ -25,8 +25,9 @@ struct LearntControls {
 
     private static func value(_ word: String) -> Value {
         switch word {
-        case "true": .flag(true)
-        case "false": .flag(false)
+        // As a value of yes or no is written in words.
+        case "yes": .flag(true)
+        case "no": .flag(false)
         default: Double(word).map { .number($0) } ?? .text(word)
         }
     }
