@@ -39,9 +39,9 @@ package enum PictureBench {
         }
     }
 
-    /// The medians of `rounds` times round all frames: neither the machine nor a stray interrupt decides them. Frames
-    /// and copies take turns, so that both meet the same machine.
-    package static func cost(_ frames: [[UInt8]], rounds: Int = 4) -> Cost? {
+    /// The medians over rounds of all frames, of each round's mean: what only some frames cost is counted, and neither
+    /// the machine nor a stray interrupt decides. Frames and copies take turns, so that both meet the same machine.
+    package static func cost(_ frames: [[UInt8]], rounds: Int = 5) -> Cost? {
         guard
             let layout = PictureLayout(.yuyv, width: width, height: height, range: .limited),
             let first = frames.first
@@ -64,7 +64,7 @@ package enum PictureBench {
                     }
                 })
         }
-        return Cost(measure: median(measuring), copy: median(copying))
+        return Cost(measure: median(measuring, of: frames.count), copy: median(copying, of: frames.count))
     }
 
     /// Milliseconds of processor time of this thread: what other programs took in between is not counted.
@@ -80,5 +80,10 @@ package enum PictureBench {
         return Double(time.tv_sec) * 1000 + Double(time.tv_nsec) / 1e6
     }
 
-    private static func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+    private static func median(_ values: [Double], of round: Int) -> Double {
+        let means = stride(from: 0, to: values.count, by: round).map { start in
+            values[start..<start + round].reduce(0, +) / Double(round)
+        }
+        return means.sorted()[means.count / 2]
+    }
 }

@@ -14,6 +14,9 @@ package struct PictureMeter: Sendable {
     /// What flicker is seen in; profiles of other layouts are of other points.
     private var flickerLayout: PictureLayout?
     private var isSameShot = false
+    /// When noise and framing were last judged, and what they were.
+    private var slowAt = -Double.infinity
+    private var slow: (noise: Double?, framing: Framing?) = (nil, nil)
 
     package init(_ setting: PictureSetting = PictureSetting()) {
         self.setting = setting
@@ -44,7 +47,7 @@ package struct PictureMeter: Sendable {
         judgeFrame(&figures)
         figures.focus = detail.focus
         figures.outliersRatio = detail.outliersRatio
-        figures.noise = noise.step(sample)
+        judgeSlowly(&figures, at: time)
         if flickerLayout == nil { flickerLayout = layout }
         if flickerLayout == layout {
             flicker.take(FlickerRows.profile(bytes, layout), at: time, isSameShot: isSameShot)
@@ -76,6 +79,7 @@ package struct PictureMeter: Sendable {
         self.layout = layout
         sample.shape(layout)
         before = PictureSample()
+        slowAt = -.infinity
         flickerLayout = nil
         flicker = FlickerMeter(mains: setting.mains, reference: setting.reference)
     }
@@ -120,7 +124,15 @@ package struct PictureMeter: Sendable {
     private mutating func judgeFrame(_ figures: inout PictureFigures) {
         figures.letterboxRatio = sample.letterboxRatio
         figures.hasReference = setting.reference != nil
-        figures.framing = setting.reference.flatMap { Framing(sample, against: $0) }
-        isSameShot = (figures.framing?.similarity ?? 0) >= 0.8 && (figures.framing?.shift ?? 1) < 0.02
+    }
+
+    /// Noise and framing change slowly: four times a second is enough, however many pictures are measured.
+    private mutating func judgeSlowly(_ figures: inout PictureFigures, at time: Double) {
+        if time - slowAt >= 0.24 || time < slowAt {
+            slowAt = time
+            slow = (noise.step(sample), setting.reference.flatMap { Framing(sample, against: $0) })
+            isSameShot = (slow.framing?.similarity ?? 0) >= 0.8 && (slow.framing?.shift ?? 1) < 0.02
+        }
+        (figures.noise, figures.framing) = slow
     }
 }

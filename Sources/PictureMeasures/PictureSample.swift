@@ -67,9 +67,11 @@ package struct PictureSample: Equatable, Sendable {
     ) {
         target.withUnsafeMutableBufferPointer { target in
             row.withUnsafeBytes { row in
-                for column in 0..<colourColumns {
-                    let source = ((column * 2 * columnStep) >> chroma.across) * chroma.step
-                    target[place + column] = row[min(source, row.count - 1)]
+                var column = 0
+                for index in 0..<colourColumns {
+                    target[place + index] =
+                        row[min((column &>> chroma.across) &* chroma.step, row.count &- 1)]
+                    column &+= 2 &* columnStep
                 }
             }
         }

@@ -9,8 +9,8 @@ extension LiveVideoDoor {
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         // Start from what is set: colour space and field stay as the driver has them.
         argument = try control("VIDIOC_G_FMT", descriptor, onair_get_format, argument)
-        argument.fmt.pix.width = UInt32(format.width)
-        argument.fmt.pix.height = UInt32(format.height)
+        argument.fmt.pix.width = UInt32(clamping: format.width)
+        argument.fmt.pix.height = UInt32(clamping: format.height)
         argument.fmt.pix.pixelformat = format.pixels.rawValue
         argument.fmt.pix.bytesperline = 0
         argument.fmt.pix.sizeimage = 0
@@ -29,7 +29,7 @@ extension LiveVideoDoor {
 
     package func requestBuffers(_ descriptor: Int32, _ count: Int) throws(SystemError) -> Int {
         var argument = v4l2_requestbuffers()
-        argument.count = UInt32(count)
+        argument.count = UInt32(clamping: count)
         argument.type = V4L2_BUF_TYPE_VIDEO_CAPTURE.rawValue
         argument.memory = V4L2_MEMORY_MMAP.rawValue
         return Int(try control("VIDIOC_REQBUFS", descriptor, onair_request_buffers, argument).count)

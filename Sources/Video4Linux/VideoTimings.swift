@@ -30,7 +30,8 @@ package struct VideoTimings: Hashable, Sendable, CustomStringConvertible {
 
     /// "1920x1080p59.94"; interlaced modes are named by their fields, "1920x1080i50".
     package var description: String {
-        guard let rate else { return "\(width)x\(height)" }
+        // A driver's nonsense has no name: more lines a second than any link carries.
+        guard let rate, rate < 100_000 else { return "\(width)x\(height)" }
         let hundredths = (rate * (isInterlaced ? 2 : 1) * 100).rounded()
         let whole = Int(hundredths / 100)
         let part = Int(hundredths) - whole * 100

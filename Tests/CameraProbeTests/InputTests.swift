@@ -94,6 +94,7 @@ import Video4Linux
             (VideoTimings(width: 1920, height: 1080, rate: 25, isInterlaced: true), "1920x1080i50"),
             (VideoTimings(width: 720, height: 576, rate: 12.5), "720x576p12.5"),
             (VideoTimings(width: 0, height: 0, rate: nil), "0x0"),
+            (VideoTimings(width: 1, height: 1, rate: 1.8e19), "1x1"),
         ])
     func `timings are written as technicians write them`(timings: VideoTimings, words: String) {
         #expect(timings.description == words)

@@ -80,7 +80,9 @@ package enum FuzzCase {
             .planar(across: planar.across, down: planar.down), width: planar.width, height: planar.height,
             bytesPerRow: planar.bytesPerRow, lumaRows: planar.lumaRows, range: .full, matrix: .bt601)
         guard let layout else {
-            return planar.width > PictureLayout.longestSide ? .refused : broken("no layout")
+            // Long and narrow enough is a JPEG, and no camera's picture.
+            let longest = max(planar.width, planar.height)
+            return longest > PictureLayout.longestSide ? .refused : broken("no layout")
         }
         guard planar.bytes.count >= layout.byteCount else { return broken("fewer planes than layout") }
         return measure(planar.bytes, layout, choice)

@@ -1,23 +1,20 @@
 import Glibc
 import PictureFuzz
 
-/// `onair-fuzz`: feeds hostile frames and pictures to the code that reads them until the time is up or it crashes.
-///
-/// Built with `--sanitize fuzzer -Xswiftc -DFUZZER` it is libFuzzer's program, with libFuzzer's options; built as
-/// any other program it spoils its own seeds, the same way for the same number.
-@main
-enum Fuzz {
-    #if FUZZER
-        static func main() {
-            var count = CommandLine.argc
-            var arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>? = CommandLine.unsafeArgv
-            let status = fuzzerRun(&count, &arguments) { bytes, count in
-                _ = FuzzCase.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
-                return 0
-            }
-            exit(status)
-        }
-    #else
+#if FUZZER
+    /// libFuzzer's door: it brings the `main`, mutates the input and watches which code it reaches.
+    @_cdecl("LLVMFuzzerTestOneInput")
+    package func fuzzOneInput(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+        _ = FuzzCase.run(Array(UnsafeBufferPointer(start: bytes, count: count)))
+        return 0
+    }
+#else
+    /// `onair-fuzz`: feeds hostile frames and pictures to the code that reads them until the time is up or it crashes.
+    ///
+    /// Built with `--sanitize fuzzer -Xswiftc -DFUZZER` it is libFuzzer's program, with libFuzzer's options; built as
+    /// any other program it spoils its own seeds, the same way for the same number.
+    @main
+    enum Fuzz {
         /// `onair-fuzz SECONDS [FIRST-NUMBER]`; `onair-fuzz seeds FOLDER` writes the seeds for libFuzzer.
         static func main() {
             let words = CommandLine.arguments.dropFirst()
@@ -50,15 +47,5 @@ enum Fuzz {
                 fclose(file)
             }
         }
-    #endif
-}
-
-#if FUZZER
-    /// compiler-rt's FuzzerDriver: the loop of libFuzzer for a program with a `main` of its own.
-    @_silgen_name("LLVMFuzzerRunDriver")
-    private func fuzzerRun(
-        _ count: UnsafeMutablePointer<CInt>,
-        _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?>,
-        _ body: @convention(c) (UnsafePointer<UInt8>?, Int) -> CInt
-    ) -> CInt
+    }
 #endif

@@ -7,7 +7,7 @@ from support.checks import check, eventually, expect
 from support.probe import describe, inspect
 from support.studio import USBDevice
 
-from .webcam import HDMI, PROBE, WEBCAM
+from .webcam import HDMI, OUTPUT, PROBE, SVIDEO, TUNER, WEBCAM, subject
 
 
 @check("describe names the family, its isolation and its metrics")
@@ -21,9 +21,17 @@ def describes():
 @check("each simulated camera is one device, and free")
 def simulated_cameras():
     found = inspect(PROBE, [], mode="passive")
-    for node in (WEBCAM, HDMI):
+    for node in (WEBCAM, HDMI, SVIDEO, TUNER):
         state = found.device(node=os.path.basename(node))["state"]
         expect("free" in json.dumps(state), state)
+
+
+@check("a node that pictures are written into is no camera, also when the profile names it")
+def output_node():
+    found = inspect(PROBE, subject(node=OUTPUT), mode="passive", seconds=5)
+    nodes = [device["identity"].get("node") for device in found.devices()]
+    expect(os.path.basename(WEBCAM) in nodes and os.path.basename(OUTPUT) not in nodes, nodes)
+    expect(found.latest("camera.present") is False or found.latest("camera.access") == "no-producer", found.summary())
 
 
 @check("a USB camera is one device, though it has two nodes, and carries its serial number")

@@ -54,15 +54,15 @@ def ten_times():
             with USBDevice("camera", port=turn % 2, serial="TEN1", **SMALL) as camera:
                 node = camera.node()
                 back = time.monotonic()
-                probe.wait("camera.present", lambda present: present is True, within=10, since=since)
+                probe.wait("camera.present", lambda present: present is True, within=20, since=since)
                 events.append(time.monotonic() - back)
                 if turn in (0, 9):
                     probe.wait("camera.total.frames", lambda frames: near(frames, 5, 1) and frames > 2, within=20,
                                since=since)
                 since = time.monotonic()
                 camera.pull()
-                probe.wait("camera.present", lambda present: present is False, within=5, since=since)
-                camera.gone()
+                probe.wait("camera.present", lambda present: present is False, within=15, since=since)
+                camera.gone(within=15)
         expect(node.startswith("/dev/video"), node)
 
         def seen():
@@ -70,8 +70,8 @@ def ten_times():
 
         eventually("all events", lambda: len(seen()) >= 20, within=2)
         expect(seen() == ["device.added", "device.removed"] * 10, seen())
-        # Within a second on hardware; twice that on an emulated processor that others share.
-        expect(sorted(events)[5] < 2, f"back after {[round(e, 2) for e in events]} s")
+        # Within a second on hardware; an emulated processor that others share takes longer.
+        expect(sorted(events)[5] < 5, f"back after {[round(e, 2) for e in events]} s")
 
 
 @check("a broken wire: the kernel's log says so of this camera, and the stream is begun anew")

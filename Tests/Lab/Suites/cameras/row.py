@@ -6,7 +6,7 @@ import struct
 import threading
 import time
 
-from support.checks import CheckFailed, check, expect
+from support.checks import CheckFailed, check, expect, on_retry
 from support.probe import Probe
 from support.studio import vivid
 from support.trace import BufferTrace, Counts, last_stream
@@ -30,6 +30,10 @@ class Row:
     """One run for all the claims: six webcams, the HDMI input and the S-Video input, streamed for some seconds."""
 
     run = None
+
+    @classmethod
+    def forget(cls):
+        cls.run = None
 
     @classmethod
     def get(cls):
@@ -66,6 +70,9 @@ class Row:
             values = record.get("values", {})
             if record.get("subject") == name(node) and all(metric in values for metric in metrics):
                 yield record["t"] / 1e9, [values[metric] for metric in metrics]
+
+
+on_retry(Row.forget)
 
 
 def press(node, times=PRESSES, every=EVERY, until=None):

@@ -4,7 +4,7 @@ import json
 import os
 import time
 
-from support.checks import CheckFailed, check, expect
+from support.checks import CheckFailed, check, eventually, expect, on_retry
 from support.probe import Probe
 from support.studio import USBDevice, command, write
 from support.trace import BufferTrace, Counts, last_stream
@@ -40,6 +40,10 @@ class USBRow:
     run = None
 
     @classmethod
+    def forget(cls):
+        cls.run = None
+
+    @classmethod
     def get(cls):
         if cls.run is None:
             cls.run = cls()
@@ -48,6 +52,9 @@ class USBRow:
     def __init__(self):
         make_film("/tmp/lab.mjpeg")
         self.devices = {}
+        for serial in CAMERAS:
+            if os.path.exists(f"/tmp/{serial}.tally"):
+                os.remove(f"/tmp/{serial}.tally")
         try:
             self.plug()
             self.watch()
@@ -74,11 +81,24 @@ class USBRow:
         nodes = {serial: device.node() for serial, device in self.devices.items()}
         subjects = [{"subject": name(serial), "match": {"serial": serial}} for serial in CAMERAS]
         with BufferTrace(*nodes.values()) as trace, Probe(PROBE, "watch", subjects) as self.probe:
-            for serial in CAMERAS:
-                self.probe.wait("camera.frame.age", lambda age: isinstance(age, (int, float)) and age > 1.5,
-                                within=40, subject=name(serial))
+            eventually("all pictures sent", lambda: all(tally(serial)["sent"] == PICTURES for serial in CAMERAS),
+                       within=60)
+            # The last ones on their way to the probe, and its next report.
+            time.sleep(2)
             self.buffers = {serial: last_stream(trace.buffers(node)) for serial, node in nodes.items()}
-            self.tally = {serial: json.load(open(f"/tmp/{serial}.tally")) for serial in CAMERAS}
+            self.tally = {serial: tally(serial) for serial in CAMERAS}
+
+
+on_retry(USBRow.forget)
+
+
+def tally(serial):
+    """What the camera counted of itself; nothing before its first picture."""
+    try:
+        with open(f"/tmp/{serial}.tally") as file:
+            return json.load(file)
+    except FileNotFoundError:
+        return {"sent": 0}
 
 
 def make_film(path):
@@ -104,15 +124,15 @@ def totals(serial):
 
 def counted(serial):
     """What the probe counted, once it agrees with the kernel and with the camera; and how many faults there were."""
-    said, tally = totals(serial), USBRow.get().tally[serial]
+    said, own = totals(serial), USBRow.get().tally[serial]
     kernel = Counts(USBRow.get().buffers[serial])
-    seen = f"{serial}: the probe {said}, the camera {tally}, the kernel {kernel.frames} frames, {kernel.lost} lost"
+    seen = f"{serial}: the probe {said}, the camera {own}, the kernel {kernel.frames} frames, {kernel.lost} lost"
     expect(said["frames"] == kernel.frames and said["lost"] == kernel.lost, seen)
     # Nothing is left over: what the camera sent has come or is counted as lost.
     # What was lost before the first picture came has no gap: its number is how many they were.
     before = kernel_start(serial)
-    expect(tally["sent"] == PICTURES == said["frames"] + said["lost"] + before, f"{seen}, {before} before the first")
-    return said, tally, seen
+    expect(own["sent"] == PICTURES == said["frames"] + said["lost"] + before, f"{seen}, {before} before the first")
+    return said, own, seen
 
 
 def kernel_start(serial):
@@ -121,17 +141,17 @@ def kernel_start(serial):
 
 def dropped_by_driver(serial, fault):
     """Each fault is one lost picture. A late processor may make the driver lose more; that is then in both counts."""
-    said, tally, seen = counted(serial)
-    expect(tally[fault] > 0 and said["lost"] >= tally[fault] - kernel_start(serial), seen)
+    said, own, seen = counted(serial)
+    expect(own[fault] > 0 and said["lost"] >= own[fault] - kernel_start(serial), seen)
     expect(said["flagged"] == said["short"] == said["broken"] == 0, seen)
 
 
 def handed_out(serial, fault, *counts):
     """Each fault is one damaged picture, unless it is among those that a late processor made the driver lose."""
-    said, tally, seen = counted(serial)
+    said, own, seen = counted(serial)
     damaged = sum(said[count] for count in counts)
     unseen = said["lost"] + kernel_start(serial)
-    expect(tally[fault] > 0 and tally[fault] - unseen <= damaged <= tally[fault], seen)
+    expect(own[fault] > 0 and own[fault] - unseen <= damaged <= own[fault], seen)
     expect(damaged == said["flagged"] + said["short"] + said["broken"], seen)
 
 

@@ -4,7 +4,7 @@ import os
 import time
 
 from support.probe import Probe
-from support.studio import command, load, vivid, wait_for_node
+from support.studio import command, load, vivid, wait_for_node, write
 
 PROBE = "onair-probe-camera"
 HOST = "camera/host"
@@ -32,6 +32,8 @@ def start():
          f"num_outputs={','.join('1' for _ in types)}",
          f"vid_cap_nr={','.join(numbers)},-1", f"vid_out_nr={'-1,' * len(CAMERAS)}30")
     load("vhci-hcd")
+    # A virtual port loses what is plugged in when it resumes late: cameras stay awake.
+    write("/sys/module/usbcore/parameters/autosuspend", "-1")
     load("uvcvideo")
     for node in [*CAMERAS, OUTPUT]:
         wait_for_node(node)

@@ -5,6 +5,7 @@ import time
 import traceback
 
 _checks = []
+_retries = []
 
 
 class CheckFailed(Exception):
@@ -19,6 +20,11 @@ def check(claim):
         return function
 
     return register
+
+
+def on_retry(forget):
+    """Registers what lets go of a measurement that several claims share, so that a second try measures anew."""
+    _retries.append(forget)
 
 
 def expect(condition, seen):
@@ -69,15 +75,21 @@ def run(selection=()):
     failures = []
     started = time.monotonic()
     print(f"1..{len(chosen)}", flush=True)
+    earlier = 0.0
     for number, (claim, function) in enumerate(chosen, 1):
         begun = time.monotonic()
         load = HostLoad()
         problem = _attempt(function)
-        if problem and load.share() > EXCUSE:
+        # A claim that only reads what the one before it measured has the same excuse.
+        share = max(load.share(), earlier if time.monotonic() - begun < 1 else 0.0)
+        if problem and share > EXCUSE:
+            for forget in _retries:
+                forget()
             print(f"# tried once more, because the host kept the emulated processors waiting for"
-                  f" {load.share():.0%} of the time; the first result of '{claim}' was:\n{problem}", flush=True)
+                  f" {share:.0%} of the time; the first result of '{claim}' was:\n{problem}", flush=True)
             problem = _attempt(function)
         took = time.monotonic() - begun
+        earlier = load.share() if took >= 1 else earlier
         print(f"{'not ok' if problem else 'ok'} {number} - {claim} ({took:.1f} s)", flush=True)
         if problem:
             failures.append(claim)
