@@ -10,7 +10,8 @@ package struct Redactor: Sendable {
         var forms: Set<[UInt8]> = []
         for secret in secrets where secret.utf8.count > 3 {
             forms.insert(Array(secret.utf8))
-            forms.insert(Self.percentEncoded(secret))
+            forms.insert(Self.percentEncoded(secret, plain: "-._~/"))
+            forms.insert(Self.percentEncoded(secret, plain: "-._~"))
             forms.insert(Self.percentDecoded(secret))
         }
         self.secrets = forms.filter { $0.count > 3 }.sorted { $0.count > $1.count }
@@ -70,12 +71,12 @@ package struct Redactor: Sendable {
         return String(word[..<mark.upperBound]) + host + (authority.endIndex < word.endIndex ? "/" + Self.mark : "")
     }
 
-    private static func percentEncoded(_ text: String) -> [UInt8] {
+    private static func percentEncoded(_ text: String, plain: String) -> [UInt8] {
         let digits = Array("0123456789ABCDEF".utf8)
         return text.utf8.flatMap { byte -> [UInt8] in
             let character = Unicode.Scalar(byte)
             let isPlain = character.properties.isAlphabetic && byte < 0x80 || (0x30...0x39).contains(byte)
-            return isPlain || "-._~/".utf8.contains(byte)
+            return isPlain || plain.utf8.contains(byte)
                 ? [byte] : [UInt8(ascii: "%"), digits[Int(byte >> 4)], digits[Int(byte & 15)]]
         }
     }

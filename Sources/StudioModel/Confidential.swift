@@ -12,6 +12,7 @@ package struct Confidential: Sendable {
         for piece in texts.flatMap(Self.pieces) {
             forms.insert(Array(piece.utf8))
             forms.insert(PercentCoding.encoded(piece))
+            forms.insert(PercentCoding.encoded(piece, slashes: true))
             forms.insert(PercentCoding.decoded(piece))
         }
         self.forms = forms.filter { !$0.isEmpty }.sorted { $0.count > $1.count }
@@ -95,11 +96,12 @@ package enum AddressShape {
 
 /// RFC 3986, section 2.1.
 enum PercentCoding {
-    static func encoded(_ text: String) -> [UInt8] {
+    static func encoded(_ text: String, slashes: Bool = false) -> [UInt8] {
         let digits = Array("0123456789ABCDEF".utf8)
         return text.utf8.flatMap { byte -> [UInt8] in
             switch byte {
-            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x2F, 0x5F, 0x7E: [byte]
+            case 0x2F where !slashes: [byte]
+            case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2D, 0x2E, 0x5F, 0x7E: [byte]
             default: [0x25, digits[Int(byte >> 4)], digits[Int(byte & 15)]]
             }
         }
