@@ -1,7 +1,7 @@
 # OnAir. `make demo` shows it, `make test` proves it.
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
-.PHONY: build demo test lab bench lint format install clean
+.PHONY: build demo test lab bench fuzz lint format install clean
 
 PREFIX ?= /usr/local
 
@@ -27,6 +27,15 @@ bench:
 	.ci/packages demo
 	swift build -c release
 	.build/release/onair-bench
+
+# libFuzzer over frames and JPEG pictures, five minutes; what it finds lies where it says.
+fuzz:
+	.ci/packages build
+	swift build -c release --product onair-fuzz
+	mkdir -p .build/fuzz-seeds .build/fuzz-corpus
+	.build/release/onair-fuzz seeds .build/fuzz-seeds
+	swift build -c release --scratch-path .build/fuzz --sanitize fuzzer --product onair-fuzz -Xswiftc -DFUZZER
+	.build/fuzz/release/onair-fuzz -max_total_time=300 .build/fuzz-corpus .build/fuzz-seeds
 
 lint:
 	swift format lint --strict --recursive --parallel Sources Tests probes Package.swift

@@ -178,6 +178,10 @@ let package = Package(
             dependencies: [
                 "TestSupport", "JPEG", "ProbeProtocol", "StudioModel", "SystemCalls", "onair-probe-stream",
             ]),
+        .testTarget(name: "PictureOracleTests", dependencies: ["PictureMeasures"]),
+        .target(name: "PictureFuzz", dependencies: ["JPEG", "PictureMeasures"], path: "Tests/Fuzz/Cases"),
+        .executableTarget(name: "onair-fuzz", dependencies: ["PictureFuzz"], path: "Tests/Fuzz/Program"),
+        .testTarget(name: "FuzzTests", dependencies: ["PictureFuzz"]),
         .testTarget(name: "BenchTests", dependencies: ["onair-bench"]),
         .testTarget(name: "VirtualUSBDeviceTests", dependencies: ["virtual-usb-device"]),
         .testTarget(
@@ -192,9 +196,9 @@ let package = Package(
         .testTarget(
             name: "OnAirTests",
             dependencies: [
-                "Journal", "StudioModel", "TestSupport", "onair", "onair-probe-host", "onair-probe-network",
-                "onair-probe-stream", grdb,
-            ]),
+                "AlarmEngine", "Journal", "Monitor", "StudioModel", "TestSupport", "onair", "onair-probe-host",
+                "onair-probe-network", "onair-probe-stream", grdb,
+            ], exclude: ["Probes"]),
     ],
     swiftLanguageModes: [.v6]
 )
