@@ -67,7 +67,7 @@ struct LearntOutputs {
         let address = interview.ask(
             LocalizedText(
                 en: "The ingest's host:port, to watch the encoder's connection (- when there is none yet)",
-                zh: "推流服务器的 主机:端口，用于监看推流连接（- 表示暂无）"),
+                zh: "推流服务器的 `主机:端口`，用于监看推流连接（- 表示暂无）"),
             default: "-", else: IngestAddress?.none
         ) { answer in
             if answer == "-" { return .understood(nil) }
@@ -83,7 +83,7 @@ struct LearntOutputs {
     }
 
     private static let howToWrite = LocalizedText(
-        en: "Write it as host:port, as in push.example.com:1935.", zh: "请写成 主机:端口，如 push.example.com:1935。")
+        en: "Write it as host:port, as in push.example.com:1935.", zh: "请写成 `主机:端口`，如 push.example.com:1935。")
 
     @discardableResult
     private mutating func add(
