@@ -35,6 +35,8 @@ struct OnAir: AsyncParsableCommand {
         Descriptors.holdStandard()
         Signals.ignoreBrokenPipes()
         ProcessLimits.raiseOpenFiles()
+        // Before anything needs a thread: without a right to one it would wait for ever.
+        do { try Failure.refuseLowLimits(processes: 0) } catch { Failure.leave(with: error) }
         // A probe that sleeps in the kernel cannot even be killed; the program ends without it.
         await LeftBehind.around { await work() }
     }
@@ -42,7 +44,6 @@ struct OnAir: AsyncParsableCommand {
     private static func work() async -> Never {
         do {
             var command = try parseAsRoot()
-            try Failure.refuseLowLimits(processes: 0)
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

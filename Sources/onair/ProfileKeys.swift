@@ -34,8 +34,9 @@ extension Surroundings {
                 "\(first.about): \(first.sentence.en)" + (more > 0 ? ", and \(more) more" : ""),
                 "\(first.about)：\(first.sentence.zh)" + (more > 0 ? "，另有 \(more) 处" : "")),
             advice: .init(
-                "\(first.advice.en); `onair profile lint` names them all.",
-                "\(first.advice.zh)；`onair profile lint` 可列出全部。"),
+                "\(first.advice.en.prefix(1).uppercased())\(first.advice.en.dropFirst()) "
+                    + "(`onair profile lint` names them all.)",
+                "\(first.advice.zh)（`onair profile lint` 可列出全部。）"),
             code: EX_DATAERR)
     }
 }
