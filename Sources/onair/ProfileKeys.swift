@@ -21,7 +21,8 @@ extension Surroundings {
             throw Failure.Sentence(
                 .init(
                     "subject \(subject) says more than a probe can be told", "对象 \(subject) 的内容超过可传给探测程序的长度"),
-                advice: .init("Shorten its match: and expect:.", "请缩短其 `match` 与 `expect`。"), code: EX_DATAERR)
+                advice: .init("Shorten its match: and expect:.", "请缩短其 `match` 与 `expect`。"), code: EX_DATAERR
+            )
         }
         let lint = ProfileLint(
             catalogue: [:], library: try loader().library(), probes: programs.map(ProbeKeys.init))
@@ -34,7 +35,7 @@ extension Surroundings {
                 "\(first.about)：\(first.sentence.zh)" + (more > 0 ? "，另有 \(more) 处" : "")),
             advice: .init(
                 "\(first.advice.en.prefix(1).uppercased())\(first.advice.en.dropFirst()) "
-                    + "(`onair profile lint` names them all.)",
+                    + "(`onair profile lint` names them all)",
                 "\(first.advice.zh)（`onair profile lint` 可列出全部。）"),
             code: EX_DATAERR)
     }
