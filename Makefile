@@ -50,6 +50,15 @@ install:
 	install .build/release/onair "$(DESTDIR)$(PREFIX)/bin/onair"
 	install .build/release/onair-probe-{camera,microphone,network,stream,host} "$(DESTDIR)$(PREFIX)/libexec/onair/"
 	cp -R profiles "$(DESTDIR)$(PREFIX)/share/onair/"
+	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	    "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	.build/release/onair manual >"$(DESTDIR)$(PREFIX)/share/man/man1/onair.1"
+	.build/release/onair --generate-completion-script bash \
+	    >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/onair"
+	.build/release/onair --generate-completion-script zsh \
+	    >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_onair"
+	.build/release/onair --generate-completion-script fish \
+	    >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/onair.fish"
 
 clean:
 	rm -rf .build

@@ -196,7 +196,8 @@ let package = Package(
         .testTarget(
             name: "OnAirTests",
             dependencies: [
-                "AlarmEngine", "Journal", "Monitor", "StudioModel", "TestSupport", "onair", "onair-probe-host",
+                "AlarmEngine", "Journal", "Monitor", "StudioModel", "TestSupport", "onair",
+                "onair-probe-host",
                 "onair-probe-network", "onair-probe-stream", grdb,
             ], exclude: ["Probes"]),
     ],

@@ -16,10 +16,10 @@ package struct PluggedDevice: Hashable, Sendable {
     /// Whether a profile's `match` names this device by this key; a key that the profile leaves out fits everything.
     fileprivate func fits(_ match: [String: Value], _ key: String) -> Bool {
         guard let wanted = match[key]?.description else { return true }
+        guard let own = key == "name" ? name : identity[key] else { return false }
         // A node may be written with its folder.
-        let text = key == "node" ? String(wanted.split(separator: "/").last ?? "") : wanted
-        let own = key == "name" ? name : identity[key]
-        return own?.lowercased() == text.lowercased()
+        let last = { (text: String) in String(text.split(separator: "/").last ?? "") }
+        return key == "node" ? last(own) == last(wanted) : own.lowercased() == wanted.lowercased()
     }
 }
 
@@ -63,7 +63,13 @@ extension Checklist {
             free.remove(at: place)
             return true
         }
-        for camera in cameras where !claim(camera, Self.strongest(camera.match)) { open.append(camera) }
+        // Who is known by serial first: it is the same camera on whatever port, one that another subject expects there
+        // included.
+        let serials = cameras.filter { $0.match["serial"] != nil }
+        for camera in serials + cameras.filter({ $0.match["serial"] == nil })
+        where !claim(camera, Self.strongest(camera.match)) {
+            open.append(camera)
+        }
         for camera in open where camera.match["serial"] == nil && camera.match["vendor-product"] != nil {
             _ = claim(camera, ["vendor-product"])
         }

@@ -68,7 +68,8 @@ package struct Redactor: Sendable {
         }
         let authority = word[mark.upperBound...].prefix { !"/?#".contains($0) }
         let host = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
-        return String(word[..<mark.upperBound]) + host + (authority.endIndex < word.endIndex ? "/" + Self.mark : "")
+        return String(word[..<mark.upperBound]) + host
+            + (authority.endIndex < word.endIndex ? "/" + Self.mark : "")
     }
 
     private static func percentEncoded(_ text: String, plain: String) -> [UInt8] {

@@ -37,8 +37,10 @@ package struct ProbeInspection: Sendable {
         let seconds = (configuration.seconds ?? 10) + 2
         let intake = ReadingIntake()
         // A recording's readings carry its own clock; any other that is older than this look is not of this look.
-        let began = isRecording
-            ? Instant(nanoseconds: 0) : Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: -Self.grain)
+        let began =
+            isRecording
+            ? Instant(nanoseconds: 0)
+            : Instant(nanoseconds: Clocks.monotonicNanoseconds).advanced(by: -Self.grain)
         let allowed = Set(configuration.subjects.map(\.subject))
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))

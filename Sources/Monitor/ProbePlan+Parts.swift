@@ -39,7 +39,9 @@ extension ProbePlan {
 
     /// Subjects that say more than one line of the protocol holds: no probe can be told of them.
     package static func oversized(_ studio: Studio) -> [Subject] {
-        studio.subjects.filter { length(of: SubjectConfiguration($0, match: $0.match, [:])) > Line.limit - room }.map(
+        studio.subjects.filter {
+            length(of: SubjectConfiguration($0, match: $0.match, [:])) > Line.limit - room
+        }.map(
             \.subject)
     }
 

@@ -27,7 +27,7 @@ import Testing
 
     /// What every probe says, in a few lines of shell.
     private static func probe(_ life: String) -> String {
-        """
+        #"""
         #!/bin/sh
         now() { awk '{printf "%.0f", $1 * 1000000000}' /proc/uptime; }
         alive() { echo "{\"record\":\"alive\",\"t\":$(now),\"stuck\":[$1],\"dropped\":0}"; }
@@ -36,8 +36,8 @@ import Testing
           echo '{"family":"test","families":["test"],"protocol":1,"isolation":"family","metrics":[{"name":"test.value","unit":"1","kind":"level","period":1,"meaning":"A test.","source":"nothing"}],"match-keys":[],"permissions":[]}'
           exit 0
         fi
-        \(life)
-        """
+        \#(life)
+        """#
     }
 
     @Test(arguments: [

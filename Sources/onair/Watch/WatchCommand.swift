@@ -37,7 +37,8 @@ struct WatchCommand: AsyncParsableCommand {
                 "onair: \(subject)\(surroundings.language == .chinese ? "：" : ": ")\(absence)")
         }
         var absent: [Subject] = []
-        while let ending = try await watch(studio, plan(studio, survey, secrets, absent), survey.failures, secrets, surroundings)
+        while let ending = try await watch(
+            studio, plan(studio, survey, secrets, absent), survey.failures, secrets, surroundings)
         {
             guard case .probe(let program) = ending else { continue }
             absent += plan(studio, survey, secrets).absentProbes
