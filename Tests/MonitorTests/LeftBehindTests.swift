@@ -28,8 +28,8 @@ import Testing
             let failure = await #expect(throws: MonitorError.self) {
                 try await Deadline.run(seconds: 0.1, what: "it") { await sleeper.dwell() }
             }
-            #expect(failure?.line(.english).hasPrefix("it missed its deadline of 0 s") == true)
-            #expect(failure?.line(.chinese).hasPrefix("it 超过 0 秒的时限。") == true)
+            #expect(failure?.line(.english).hasPrefix("it missed its deadline of 0.1 s") == true)
+            #expect(failure?.line(.chinese).hasPrefix("it 超过 0.1 秒的时限。") == true)
             #expect(began.duration(to: .now) < .seconds(5))
             sleeper.wake()
         }
