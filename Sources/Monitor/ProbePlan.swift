@@ -124,7 +124,7 @@ package struct ProbePlan: Sendable {
         LocalizedText(en: "The probe for \(probe.name)", zh: "探测程序 \(probe.name)")
     }
 
-    /// What the supervisor says of every probe, and the monitor of itself.
+    /// What the supervisor says of every probe, the monitor of itself, and the check of the rig as a whole.
     package static let ownMetrics: [MetricDescription] = [
         MetricDescription(
             "probe.running", kind: .state, meaning: "Whether the probe's process runs.",
@@ -140,6 +140,10 @@ package struct ProbePlan: Sendable {
             source: "the probe's heartbeat"),
         MetricDescription(
             "probe.last-end", kind: .state, meaning: "How its process ended last.", source: "the supervisor"),
+        // No period: it is told by the check alone, and never missed during the show.
+        MetricDescription(
+            "camera.extra", kind: .state, period: 0,
+            meaning: "Whether a camera is plugged in that the profile does not name.", source: "the check"),
         MetricDescription(
             "desk.journal.writable", kind: .state, meaning: "Whether events reach the disk.",
             source: "the journal"),

@@ -16,7 +16,9 @@ extension Surroundings {
     /// Refuses what this process may not run, and a profile that says of a subject what its probe does not read: with
     /// `interfase: wlan7` another interface would be measured, and look green.
     func refuseUnreadKeys(of studio: Studio, _ programs: [ProbeProgram]) throws {
-        try Failure.refuseLowLimits(processes: studio.subjects.count)
+        let alone = programs.filter { $0.description.isolation == .subject }.flatMap(\.description.families)
+        let processes = programs.count + studio.subjects.count { alone.contains($0.subject.family) }
+        try Failure.refuseLowLimits(processes: processes)
         if let subject = ProbePlan.oversized(studio).first {
             throw Failure.Sentence(
                 .init(
@@ -35,7 +37,7 @@ extension Surroundings {
                 "\(first.about)：\(first.sentence.zh)" + (more > 0 ? "，另有 \(more) 处" : "")),
             advice: .init(
                 "\(first.advice.en.prefix(1).uppercased())\(first.advice.en.dropFirst()) "
-                    + "(`onair profile lint` names them all.)",
+                    + "(`onair profile lint` names them all)",
                 "\(first.advice.zh)（`onair profile lint` 可列出全部。）"),
             code: EX_DATAERR)
     }
