@@ -4,8 +4,10 @@ import StudioModel
 extension IncidentDesk {
     /// The incident a person means: its number in the show, its id, or the beginning of its id.
     package func find(_ word: String) throws(DeskError) -> Incident {
-        if let number = Int(word), let incident = all.first(where: { $0.number == number }) {
-            return incident
+        if let number = Int(word) {
+            let numbered = all.filter { $0.number == number }
+            guard numbered.count < 2 else { throw DeskError.ambiguous(number, numbered.map(\.id)) }
+            if let incident = numbered.first { return incident }
         }
         let matches = word.count >= 4 ? all.filter { $0.id.hasPrefix(word.uppercased()) } : []
         if matches.count == 1, let match = matches.first { return match }
@@ -172,6 +174,15 @@ package struct DeskError: SpokenError, Hashable {
     package init(_ sentence: LocalizedText, advice: LocalizedText) {
         self.sentence = sentence
         self.advice = advice
+    }
+
+    /// Journals of before numbers were given while writing may have a number twice.
+    static func ambiguous(_ number: Int, _ ids: [String]) -> DeskError {
+        DeskError(
+            .init("\(ids.count) incidents bear the number \(number)", "有 \(ids.count) 个事件的编号都是 \(number)"),
+            advice: .init(
+                "Name one by its id: \(ids.joined(separator: ", ")).",
+                "请用标识指定其一：\(ids.joined(separator: "、"))。"))
     }
 
     package func line(_ language: Language) -> String { LocalizedText.line(sentence, advice, language) }

@@ -33,7 +33,7 @@ package struct IncidentDesk: Sendable {
     }
 
     /// Every incident of the show, oldest first.
-    package var all: [Incident] { incidents.values.sorted { $0.number < $1.number } }
+    package var all: [Incident] { incidents.values.sorted { ($0.number, $0.id) < ($1.number, $1.id) } }
 
     /// Those not resolved: first what nobody has taken, last what is restored; of each the worst first, then oldest.
     package var open: [Incident] {

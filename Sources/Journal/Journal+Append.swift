@@ -46,13 +46,17 @@ extension Journal {
                 try database.inTransaction(.immediate) {
                     // Read inside the transaction: nobody else can append between this and the commit.
                     head = try self.head(database)
+                    head.numbers = state.withLock { $0.numbers }
                     for (happening, body) in zip(happened, bodies) {
                         entries.append(
                             try insert(happening, body: body, show: show, after: &head, into: database))
                     }
                     return .commit
                 }
-                state.withLock { $0.head = (head.anchor.hash, head.openShow) }
+                state.withLock { state in
+                    state.head = (head.anchor.hash, head.openShow)
+                    state.numbers = head.numbers
+                }
                 return entries
             }
         } catch {
@@ -63,7 +67,9 @@ extension Journal {
     private func insert(
         _ happening: Happening, body: [UInt8], show: String?, after head: inout Head, into database: Database
     ) throws -> JournalEntry {
-        let (event, wall) = (happening.event, happening.wall)
+        let wall = happening.wall
+        let event = try numbered(happening.event, after: &head, in: database)
+        let body = event == happening.event ? body : try EventCoding.encode(event)
         if case .showStarted(let started, _) = event { head.openShow = started }
         let belonging = event.ownShow ?? show ?? head.openShow
         let sequence = head.anchor.sequence + 1
@@ -90,6 +96,8 @@ extension Journal {
 struct Head {
     var anchor: Anchor
     var openShow: String?
+    /// What is known of the incidents' numbers.
+    var numbers: IncidentNumbers?
 
     static let empty = Head(anchor: .empty, openShow: nil)
 }

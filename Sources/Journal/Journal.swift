@@ -28,6 +28,8 @@ package final class Journal: Sendable {
         var dataVersion: Int64?
         /// The open show as of the row with this hash.
         var head: (hash: [UInt8], openShow: String?)?
+        /// The highest number of an incident, as far as the journal was read for it.
+        var numbers: IncidentNumbers?
     }
 
     /// Opens the journal in a folder; for writing, the folder and the file are made when they are not there.
@@ -55,6 +57,18 @@ package final class Journal: Sendable {
             } else {
                 try JournalFile.examine(path, purpose: .events, mayBeNew: false)
                 database = try JournalFile.openForReading(path)
+            }
+        } catch {
+            throw JournalError.sqlite(error, path: path)
+        }
+    }
+
+    /// How long a call waits for somebody else's transaction from now on, in seconds: a loop that must not stand still
+    /// opens the journal with patience, and then waits a fraction of a second.
+    package func wait(atMost seconds: Double) throws(JournalError) {
+        do {
+            try database.writeWithoutTransaction {
+                try $0.execute(sql: "PRAGMA busy_timeout = \(Int(seconds * 1000))")
             }
         } catch {
             throw JournalError.sqlite(error, path: path)

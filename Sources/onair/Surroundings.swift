@@ -129,11 +129,6 @@ struct Surroundings: Sendable {
         try Journal(folder: try stateFolder(of: studio), access: access)
     }
 
-    /// The journal for the watch, whose loop must not stand still while somebody holds the file.
-    func watchJournal(of studio: Studio) throws -> Journal {
-        try Journal(folder: try stateFolder(of: studio), busySeconds: 0.2)
-    }
-
     /// A logger for people on standard error that never lets a secret through.
     func logger(redacting secrets: [Secret], level: Logger.Level = .warning) -> Logger {
         var logger = Logger(label: "onair") { _ in RedactingLogHandler(secrets: secrets) }

@@ -108,6 +108,20 @@ import Testing
         #expect(rig.desk.open.map(\.number) == [2])
     }
 
+    @Test func `a number that two incidents bear is refused with the ids of both, which still serve`() throws
+    {
+        var first = try DeskRig()
+        first.apply(try first.desk.raise(playbook: "P5", at: first.wall, by: "Lan", note: nil))
+        var second = try DeskRig()
+        second.apply(try second.desk.raise(playbook: "P5", at: second.wall, by: "Wei", note: nil))
+        let desk = try DeskRig(incidents: first.desk.all + second.desk.all).desk
+        let ids = desk.all.map(\.id)
+        try #require(ids.count == 2 && desk.all.map(\.number) == [1, 1])
+        let refusal = message { () throws(DeskError) in try desk.acknowledge("1", by: "Lan") }
+        #expect(refusal == "2 incidents bear the number 1. Name one by its id: \(ids[0]), \(ids[1]).")
+        #expect(try desk.acknowledge(ids[1], by: "Lan") == [.acknowledged(incident: ids[1], by: "Lan")])
+    }
+
     @Test func `a step is left out for a reason, and may be done after all`() throws {
         var rig = try DeskRig()
         rig.apply(try rig.desk.raise(playbook: "P5", at: rig.wall, by: "Lan", note: nil))

@@ -61,8 +61,10 @@ struct WatchCommand: AsyncParsableCommand {
         _ studio: Studio, _ plan: ProbePlan, _ slow: [ProbeSurvey.Failure], _ secrets: StudioSecrets,
         _ surroundings: Surroundings
     ) async throws -> Ending? {
-        let journal = try surroundings.watchJournal(of: studio)
+        let journal = try surroundings.journal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
+        // From here on the loop must not stand still while somebody holds the file.
+        try journal.wait(atMost: 0.2)
         let lock = try ShowLock(folder: journal.folder, show: open.show, process: journal.clock.process)
         let isScreen = !headless && !json && Terminal.outputIsTerminal && Terminal.inputIsTerminal
         // The screen must not be torn by log lines; what matters is on it.
