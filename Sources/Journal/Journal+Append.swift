@@ -38,6 +38,7 @@ extension Journal {
     @discardableResult
     package func append(happened: [Happening], show: String? = nil) throws(JournalError) -> [JournalEntry] {
         guard access == .write else { throw .readOnly(path) }
+        guard isInPlace else { throw .displaced(path) }
         do {
             let bodies = try happened.map { try EventCoding.encode($0.event) }
             return try database.writeWithoutTransaction { database in

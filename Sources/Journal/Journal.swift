@@ -19,6 +19,10 @@ package final class Journal: Sendable {
     package let path: String
     package let clock: JournalClock
     package let access: Access
+    /// The file was there, and empty: whatever it held before is lost, which somebody should hear of.
+    package let startedAnew: Bool
+    /// The file that was opened, to notice when another takes its place; `nil` when it was opened for reading.
+    private let identity: FileIdentity?
     let database: DatabaseQueue
     let state = Mutex(State())
 
@@ -49,19 +53,28 @@ package final class Journal: Sendable {
         do {
             if access == .write {
                 try JournalFile.makeFolder(folder, path: path)
-                database = try JournalFile.withOpeningLock(folder: folder, path: path) {
+                (database, startedAnew) = try JournalFile.withOpeningLock(folder: folder, path: path) {
+                    let isEmpty = Files.exists(path) && FileIdentity.size(path) == 0
                     try JournalFile.examine(path, purpose: .events, mayBeNew: true)
-                    return try JournalFile.openForWriting(
+                    let database = try JournalFile.openForWriting(
                         path, busySeconds: busySeconds, migrate: EventSchema.migrate)
+                    return (database, isEmpty)
                 }
+                identity = FileIdentity(path)
             } else {
                 try JournalFile.examine(path, purpose: .events, mayBeNew: false)
                 database = try JournalFile.openForReading(path)
+                startedAnew = false
+                identity = nil
             }
         } catch {
             throw JournalError.sqlite(error, path: path)
         }
     }
+
+    /// Whether the path still leads to the file that was opened. What is written to one that was deleted is lost with
+    /// the last program that has it open, and SQLite does not mind. Costs one system call.
+    package var isInPlace: Bool { identity.map { !$0.hasLeft(path) } ?? true }
 
     /// How long a call waits for somebody else's transaction from now on, in seconds: a loop that must not stand still
     /// opens the journal with patience, and then waits a fraction of a second.

@@ -9,6 +9,25 @@ extension JournalError {
                 en: "Start a show, or name the studio it belongs to", zh: "请先开始一场直播，或指定日志所属的直播间"))
     }
 
+    static func empty(_ path: String) -> JournalError {
+        JournalError(
+            .missing, LocalizedText(en: "The journal \(path) is empty", zh: "日志 \(path) 是空文件"),
+            advice: LocalizedText(
+                en: "Put back what was in it; whatever writes next, as `onair show start`, begins it anew",
+                zh: "请恢复其原有内容；下一次写入（如 `onair show start`）会重新建立日志"))
+    }
+
+    package static func displaced(_ path: String) -> JournalError {
+        JournalError(
+            .displaced,
+            LocalizedText(
+                en: "The journal \(path) was deleted, moved or replaced while it was open",
+                zh: "日志 \(path) 在使用中被删除、移走或替换"),
+            advice: LocalizedText(
+                en: "Put it back in its place, or end the watch and start it again with a new journal",
+                zh: "请将其放回原处，或结束监看后以新日志重新开始"))
+    }
+
     static func readOnly(_ path: String) -> JournalError {
         JournalError(
             .readOnly, LocalizedText(en: "The journal \(path) can only be read", zh: "日志 \(path) 只能读取，不能写入"),

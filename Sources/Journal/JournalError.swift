@@ -21,6 +21,8 @@ package struct JournalError: SpokenError, Hashable {
         case watched
         /// Bytes in it are not what was written.
         case damaged
+        /// It was deleted, moved or replaced while it was open.
+        case displaced
         /// Reading or writing went wrong in another way.
         case inputOutput = "input-output"
     }
@@ -41,7 +43,7 @@ package struct JournalError: SpokenError, Hashable {
         case .missing: 66  // EX_NOINPUT
         case .denied: 77  // EX_NOPERM
         case .readOnly: 73  // EX_CANTCREAT
-        case .full, .inputOutput: 74  // EX_IOERR
+        case .full, .displaced, .inputOutput: 74  // EX_IOERR
         case .notAJournal, .damaged: 65  // EX_DATAERR
         case .newer: 78  // EX_CONFIG: another version of the program is installed than wrote its data
         case .busy, .watched: 75  // EX_TEMPFAIL

@@ -63,7 +63,16 @@ enum JournalFile {
             if mayBeNew { return }
             throw JournalError.missing(path)
         }
-        guard !Folders.isFolder(path) else { throw JournalError.notAJournal(path) }
+        // A folder, a device, or a pipe, whose opening would wait for its other end.
+        guard Files.kind(path) == .regular else { throw JournalError.notAJournal(path) }
+        guard FileIdentity.size(path) > 0 else {
+            // SQLite would throw such a log away.
+            guard FileIdentity.size(path + "-wal") == 0 else {
+                throw JournalError.damaged(path, "it is empty, but its log is not")
+            }
+            if mayBeNew { return }
+            throw JournalError.empty(path)
+        }
         let (application, version, tables) = try openForReading(path).read { database in
             (
                 try Int.fetchOne(database, sql: "PRAGMA application_id") ?? 0,

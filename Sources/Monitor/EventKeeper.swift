@@ -35,7 +35,9 @@ struct EventKeeper {
         let happened = events.map { Happening($0, wall: wall, monotonic: monotonic) }
         if waiting.isEmpty {
             do {
-                return try journal.append(happened: happened, show: show)
+                let entries = try journal.append(happened: happened, show: show)
+                trouble = nil
+                return entries
             } catch {
                 trouble = error.sentence
                 waitingSince = wall
@@ -45,6 +47,12 @@ struct EventKeeper {
         waiting.append(contentsOf: happened.prefix(room))
         lost += max(0, happened.count - room)
         return events.map { JournalEntry(sequence: 0, at: wall, event: $0) }
+    }
+
+    /// Looks whether the journal is still where it was, also while nothing happens that would be written.
+    mutating func look() {
+        guard waiting.isEmpty else { return }
+        trouble = journal.isInPlace ? nil : JournalError.displaced(journal.path).sentence
     }
 
     /// Tries again what waits, a portion at a time.

@@ -122,6 +122,7 @@ package final class LiveMonitor: Sendable {
                 transitions += judge.setPhase(phase)
             }
             if ticks % 10 == 0 { judge.escalate() }
+            if ticks % 30 == 0 { judge.keeper.look() }
             // The wall clock may be set while a show runs.
             if ticks % 6000 == 0 { judge.note([journal.clock.mapping]) }
             for incident in judge.takeOpened() { opened.yield(incident) }

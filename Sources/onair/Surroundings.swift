@@ -126,7 +126,14 @@ struct Surroundings: Sendable {
     }
 
     func journal(of studio: Studio, access: Journal.Access = .write) throws -> Journal {
-        try Journal(folder: try stateFolder(of: studio), access: access)
+        let journal = try Journal(folder: try stateFolder(of: studio), access: access)
+        if journal.startedAnew {
+            Terminal.standardError(
+                language == .chinese
+                    ? "onair: 日志 \(journal.path) 是空文件；已重新建立"
+                    : "onair: the journal \(journal.path) was empty; it begins anew")
+        }
+        return journal
     }
 
     /// A logger for people on standard error that never lets a secret through.

@@ -2,6 +2,7 @@ import GRDB
 import Journal
 import ProbeProtocol
 import StudioModel
+import SystemCalls
 import TestSupport
 import Testing
 
@@ -77,6 +78,31 @@ import Testing
         keeper.retryAll(wall: clock.wall, monotonic: clock.instant)
         #expect(keeper.waitingCount == 0)
         #expect(try journal.entries(after: 1).entries.count == 6)
+    }
+
+    @Test func `a journal that is moved away is noticed without an event, and caught up when it is back`()
+        throws
+    {
+        var keeper = EventKeeper(journal: journal, show: "show")
+        keeper.look()
+        #expect(keeper.trouble == nil)
+        try Files.rename(journal.path, to: journal.path + ".away")
+        keeper.look()
+        #expect(keeper.trouble?.en.contains("was deleted, moved or replaced") == true)
+        let waiting = keep(&keeper, "1")
+        #expect(waiting.map(\.sequence) == [0])
+        keeper.look()
+        let isDone = retry(&keeper)
+        #expect(!isDone && keeper.trouble != nil && keeper.waitingCount == 1)
+        try Files.rename(journal.path + ".away", to: journal.path)
+        let isDoneThen = retry(&keeper)
+        #expect(isDoneThen && keeper.trouble == nil)
+        #expect(try journal.entries(after: 1).entries.first?.event == note("1"))
+        try Files.rename(journal.path, to: journal.path + ".away")
+        keeper.look()
+        try Files.rename(journal.path + ".away", to: journal.path)
+        let written = keep(&keeper, "2")
+        #expect(written.map(\.sequence) == [4] && keeper.trouble == nil)
     }
 
     @Test func `a fault during the trouble is one incident, also once it is written`() throws {

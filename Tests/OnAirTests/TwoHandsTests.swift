@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import Glibc
 import TestSupport
 import Testing
 
@@ -53,5 +54,60 @@ import Testing
         watch.signal(SIGTERM)
         await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
         #expect(watch.exitCode == 143, "\(watch.errors)")
+    }
+
+    @Test func `a journal that is deleted under a watch is said, and the watch goes on`() async throws {
+        let rig = try Rig()
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let watch = try rig.start(["watch", "--headless"])
+        await eventually(within: .seconds(20), "it watches") { watch.errors.contains("watching") }
+        try FileManager.default.removeItem(atPath: rig.state)
+        await eventually(within: .seconds(20), "it says so") {
+            watch.errors.contains(
+                "was deleted, moved or replaced while it was open; events are kept in memory")
+        }
+        #expect(watch.exitCode == nil)
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+        #expect(watch.errors.contains("could not be written to the journal"), "\(watch.errors)")
+    }
+
+    @Test func `damaged readings cost neither the verdict nor the watch, and are kept`() async throws {
+        let rig = try Rig()
+        let path = try rig.scratch.write("state/onair/tiny/readings.sqlite", "My diary\n")
+        let check = try await rig.onair(["check"])
+        check.expectOneLine(0, "readings.sqlite are damaged", "are kept as \(path).damaged-")
+        #expect(check.output.contains("ready to go live"))
+        let again = try await rig.onair(["check"])
+        #expect(again.code == 0 && again.errors.isEmpty)
+        try rig.scratch.write("state/onair/tiny/readings.sqlite", "My other diary\n")
+        let watch = try rig.start(["watch", "--headless"])
+        await eventually(within: .seconds(20), "it watches") { watch.errors.contains("watching") }
+        #expect(watch.errors.contains("readings.sqlite are damaged"))
+        watch.signal(SIGTERM)
+        await eventually(within: .seconds(10), "it ends") { watch.exitCode != nil }
+        let kept = try FileManager.default.contentsOfDirectory(atPath: rig.state).filter {
+            $0.hasPrefix("readings.sqlite.damaged-")
+        }
+        #expect(kept.filter { !$0.hasSuffix("-wal") && !$0.hasSuffix("-shm") }.count == 2, "\(kept)")
+    }
+
+    @Test func `an empty journal is said to a reader, and begun anew by a writer that says so`() async throws
+    {
+        let rig = try Rig()
+        try rig.scratch.write("state/onair/tiny/journal.sqlite", "")
+        try await rig.onair(["incidents"]).expectOneLine(66, "is empty", "begins it anew")
+        let started = try await rig.onair(["show", "live", "--by", "Lin"])
+        started.expectOneLine(0, "was empty; it begins anew")
+        #expect(try await rig.onair(["incidents"]).code == 0)
+    }
+
+    @Test func `a pipe in the journal's place is refused at once`() async throws {
+        let rig = try Rig()
+        let path = try rig.scratch.write("state/onair/tiny/journal.sqlite", "")
+        try #require(unlink(path) == 0 && mkfifo(path, 0o600) == 0)
+        for command in [["incidents"], ["show", "live"], ["watch", "--headless"], ["check"]] {
+            try await rig.onair(command, within: .seconds(10)).expectOneLine(65, "is not an OnAir journal")
+        }
     }
 }

@@ -26,6 +26,8 @@ package final class ReadingStore: Sendable {
     package let clock: JournalClock
     /// The same file, for reading: what was flushed.
     package let archive: ReadingArchive
+    /// Where a damaged file went that was found here; the store begins anew then.
+    package let setAside: String?
     private let lock: FileLock
     private let database: DatabaseQueue
     private let state: Mutex<WaitingReadings>
@@ -46,15 +48,10 @@ package final class ReadingStore: Sendable {
                 throw JournalError.busy(path)
             }
             self.lock = lock
-            database = try JournalFile.withOpeningLock(folder: folder, path: path) {
-                try JournalFile.examine(path, purpose: .readings, mayBeNew: true)
-                return try JournalFile.openForWriting(path, migrate: ReadingSchema.migrate)
+            (database, setAside) = try JournalFile.withOpeningLock(folder: folder, path: path) {
+                try ReadingStore.open(path, clock, options.retention)
             }
             archive = ReadingArchive(path: path, database: database)
-            try database.write { database in
-                try ReadingStore.adopt(database)
-                try options.retention.apply(database, now: clock.wall())
-            }
         } catch let error as SystemError {
             throw JournalError.system(error, path: path)
         } catch {

@@ -74,7 +74,7 @@ struct CheckCommand: AsyncParsableCommand {
                 }, onWait: { printer.wait($0, seconds: $1) })
         }
         let kept = Result { [readings = measured.readings] in
-            if !isPassive { try EarlierResults.keep(readings, beside: journal) }
+            if !isPassive { try EarlierResults.keep(readings, beside: journal, surroundings.language) }
         }
         try EarlierResults(beside: journal)?.recall(into: &measured.measurements, of: studio)
         let findings = measured.checklist.findings(

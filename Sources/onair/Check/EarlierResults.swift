@@ -17,8 +17,16 @@ struct EarlierResults {
         clock = journal.clock
     }
 
-    /// Puts earlier results in the places of what is missing.
+    /// Puts earlier results in the places of what is missing. A damaged file gives none, and costs no verdict.
     func recall(into measurements: inout Measurements, of studio: Studio) throws(JournalError) {
+        do throws(JournalError) {
+            try recallAll(into: &measurements, of: studio)
+        } catch {
+            guard error.code == .damaged else { throw error }
+        }
+    }
+
+    private func recallAll(into measurements: inout Measurements, of studio: Studio) throws(JournalError) {
         let now = clock.monotonic()
         for subject in studio.subjects.map(\.subject)
         where subject.family == "camera" || subject.family == "microphone" {
@@ -52,9 +60,12 @@ struct EarlierResults {
     }
 
     /// Keeps what an active check measured. While a watch runs, the watch keeps the readings, and this does nothing.
-    static func keep(_ readings: [Reading], beside journal: Journal) throws(JournalError) {
+    static func keep(_ readings: [Reading], beside journal: Journal, _ language: Language)
+        throws(JournalError)
+    {
         do {
             let store = try ReadingStore(folder: journal.folder, clock: journal.clock)
+            if let warning = store.warning { Terminal.standardError("onair: \(warning[language])") }
             store.append(readings)
             try store.close()
         } catch {

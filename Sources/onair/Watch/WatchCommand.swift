@@ -70,6 +70,9 @@ struct WatchCommand: AsyncParsableCommand {
         // The screen must not be torn by log lines; what matters is on it.
         let logger = surroundings.logger(redacting: secrets.all, level: isScreen ? .critical : .warning)
         let store = try ReadingKeeper(folder: journal.folder, logger: logger)
+        if let warning = store.store.warning {
+            Terminal.standardError("onair: \(warning[surroundings.language])")
+        }
         defer {
             store.close()
             // Until here nobody else may watch the show.
