@@ -54,7 +54,8 @@ extension Checklist {
         guard let metric = calm ?? judge.level.principal, let limit = judge.level.when[metric],
             let operand = judge.operand(limit)
         else { return }
-        let (name, unit, _) = words(metric)
+        let (plain, unit, _) = words(metric)
+        let name = Reasons.part(plain, judge.window?.use)
         finding.limit = limit.written(against: operand)
         finding.unit = unit.isEmpty ? nil : unit
         finding.value = judge.value(metric)

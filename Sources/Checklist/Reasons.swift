@@ -35,6 +35,15 @@ enum Reasons {
         }
     }
 
+    /// A percentile is not the level itself: a check may show both beside each other.
+    static func part(_ name: LocalizedText, _ use: Rule.Window.Use?) -> LocalizedText {
+        switch use {
+        case .p5: LocalizedText(en: "\(name.en) (lowest 5 %)", zh: "\(name.zh)（最低 5%）")
+        case .p95: LocalizedText(en: "\(name.en) (highest 5 %)", zh: "\(name.zh)（最高 5%）")
+        default: name
+        }
+    }
+
     static func needs(_ seconds: Double) -> LocalizedText {
         let text = Value.plain(seconds)
         return LocalizedText(en: "needs \(text) s", zh: "需要 \(text) 秒")

@@ -22,15 +22,14 @@ import Testing
     }
 
     @Test func `a deadline passes though the work never ends`() async {
+        // Woken only afterwards: to come here at all is not to have waited for it.
         let sleeper = Sleeper()
         await LeftBehind.around {
-            let began = ContinuousClock.now
             let failure = await #expect(throws: MonitorError.self) {
                 try await Deadline.run(seconds: 0.1, what: "it") { await sleeper.dwell() }
             }
             #expect(failure?.line(.english).hasPrefix("it missed its deadline of 0.1 s") == true)
             #expect(failure?.line(.chinese).hasPrefix("it 超过 0.1 秒的时限。") == true)
-            #expect(began.duration(to: .now) < .seconds(5))
             sleeper.wake()
         }
     }
@@ -48,7 +47,6 @@ import Testing
     @Test func `whoever is cancelled waits only as long as patience lasts`() async {
         let sleeper = Sleeper()
         await LeftBehind.around {
-            let began = ContinuousClock.now
             let result = await withTaskGroup(of: Int?.self) { group in
                 group.addTask {
                     await LeftBehind.result(patience: 0.1) {
@@ -60,7 +58,6 @@ import Testing
                 return await group.next() ?? 2
             }
             #expect(result == nil)
-            #expect(began.duration(to: .now) < .seconds(5))
             sleeper.wake()
         }
     }
