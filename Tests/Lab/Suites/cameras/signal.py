@@ -52,8 +52,10 @@ def hdmi_changed():
             expect("1280x720" in was and "p25" in was and "1280x720" in now, (was, now))
             expect(probe.latest("camera.hdmi.signal") is True, probe.summary())
         finally:
+            # Before it is set back: the probe may say so while the setting program still runs.
+            since = time.monotonic()
             vivid(HDMI, dv_timings_signal_mode=0)
-        probe.wait("camera.hdmi.timings.agreed", lambda agreed: agreed is True, within=4, since=time.monotonic())
+        probe.wait("camera.hdmi.timings.agreed", lambda agreed: agreed is True, within=4, since=since)
 
 
 @check("an S-Video input streams, and says when its signal is gone or does not lock")
@@ -67,7 +69,8 @@ def svideo():
                 vivid(SVIDEO, standard_signal_mode=mode)
                 expect_state(probe, state, mode != 1, None, since)
         finally:
+            since = time.monotonic()
             vivid(SVIDEO, standard_signal_mode=0)
-        expect_state(probe, "ok", True, None, time.monotonic())
+        expect_state(probe, "ok", True, None, since)
 
 
