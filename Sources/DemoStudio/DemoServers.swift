@@ -1,4 +1,5 @@
 import StudioModel
+import SystemCalls
 
 /// The real programs of the demo studio, all on loopback and all below its folder: a private PulseAudio
 /// with a virtual microphone, somebody who speaks into it, and nginx with the RTMP module as the ingest.
@@ -39,6 +40,19 @@ package struct DemoServers: Sendable {
 
     package func ingestIsReady() async throws {
         try await wait(for: "nginx") { Loopback.accepts(port: port) }
+    }
+
+    /// Waits until the encoder is connected to the ingest: what looks before would rightly say that it is not.
+    func encoderIsConnected() async throws {
+        // local and remote address, then the state: 01 is an established connection (Documentation/networking/proc_net_tcp)
+        let digits = String(port, radix: 16, uppercase: true)
+        let remote = ":" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+        try await wait(for: "the encoder") {
+            try Files.text("/proc/net/tcp").split(separator: "\n").contains { line in
+                let fields = line.split(separator: " ")
+                return fields.count > 3 && fields[2].hasSuffix(remote) && fields[3] == "01"
+            }
+        }
     }
 
     package func setMuted(_ muted: Bool) async throws {

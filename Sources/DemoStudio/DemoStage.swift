@@ -47,4 +47,9 @@ package struct DemoStage: Sendable {
         try await servers.pulseIsReady()
         try await servers.ingestIsReady()
     }
+
+    /// Waits until the encoder, which was turned on, is connected to the ingest.
+    package func encoderIsConnected() async throws {
+        try await servers.encoderIsConnected()
+    }
 }

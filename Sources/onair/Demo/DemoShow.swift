@@ -24,6 +24,7 @@ struct DemoShow: Sendable {
             "正在启动专用 PulseAudio、nginx-rtmp 与 ffmpeg……")
         try await stage.isReady()
         stage.encoder.turn(on: true)
+        try await stage.encoderIsConnected()
         var score = DemoScore(language: language)
 
         heading("onair check", "开播前检查")
