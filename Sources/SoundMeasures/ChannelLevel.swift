@@ -2,6 +2,7 @@
 struct ChannelLevel: Sendable {
     private(set) var peak: Float = 0
     private(set) var squares = 0.0
+    private(set) var sum = 0.0
     private(set) var clips = 0
     private(set) var zeros = ExactZeros()
     private var clipRuns = ClipRuns()
@@ -16,6 +17,7 @@ struct ChannelLevel: Sendable {
         let blockPeak = Peak.amplitude(of: samples)
         peak = max(peak, blockPeak)
         squares += SquareSum.of(samples)
+        sum += SampleSum.of(samples)
         clips += clipRuns.add(samples, peak: blockPeak)
         zeros.add(samples, peak: blockPeak)
     }
@@ -43,6 +45,7 @@ struct ChannelLevel: Sendable {
     mutating func startWindow() {
         peak = 0
         squares = 0
+        sum = 0
         clips = 0
     }
 }

@@ -15,6 +15,11 @@ package struct LevelMeter: Sendable {
         package var zeros: Bool?
         /// Clip runs that began in the last second, over all measured channels.
         package var clips: Int
+        /// The largest DC offset of a measured channel over the last second, as a part of full scale; nil before a
+        /// second was heard, and of samples that are no numbers.
+        package var offset: Double?
+        /// How the two channels stand to each other over the last second; nil before, and where not two are measured.
+        package var image: StereoImage?
     }
 
     /// How long nothing must be heard to be said as zeros, seconds.
@@ -26,8 +31,13 @@ package struct LevelMeter: Sendable {
     private let windowFrames: Int
     private let zerosFrames: Int
     private var levels: [ChannelLevel]
+    /// What the windows of the last second had, and which one is the oldest.
     private var clipHistory: [Int]
-    private var clipSlot = 0
+    private var offsetHistory: [[Double]]
+    private var pairHistory: [PairSums]
+    private var slot = 0
+    private var windows = 0
+    private var pair = PairSums()
     private var filled = 0
     private var frames = 0
 
@@ -41,7 +51,10 @@ package struct LevelMeter: Sendable {
         zerosFrames = Int(Double(self.rate) * Self.zerosWindow)
         levels = Array(
             repeating: ChannelLevel(windowFrames: windowFrames), count: chosen == nil ? self.channels : 1)
-        clipHistory = Array(repeating: 0, count: max(1, Int((1 / window).rounded())))
+        let second = max(1, Int((1 / window).rounded()))
+        clipHistory = Array(repeating: 0, count: second)
+        offsetHistory = levels.map { _ in Array(repeating: 0, count: second) }
+        pairHistory = Array(repeating: PairSums(), count: second)
     }
 
     /// Takes in whole frames (a torn last frame is left out) and calls `report` for every window they complete.
@@ -63,6 +76,7 @@ package struct LevelMeter: Sendable {
             levels[0].add(block.extracting(position..<(position + count)))
             return
         }
+        if channels == 2, levels.count == 2 { pair.add(block, from: position, frames: count) }
         for index in levels.indices {
             levels[index].add(
                 channel: first + index, of: channels, in: block, from: position, frames: count)
@@ -83,14 +97,30 @@ package struct LevelMeter: Sendable {
             case nil: if zeros == true { zeros = nil }
             case true?: break
             }
+            offsetHistory[index][slot] = levels[index].sum
             levels[index].startWindow()
         }
-        clipHistory[clipSlot] = clips
-        clipSlot = (clipSlot + 1) % clipHistory.count
+        clipHistory[slot] = clips
+        pairHistory[slot] = pair
+        pair = PairSums()
+        slot = (slot + 1) % clipHistory.count
+        windows = min(windows + 1, clipHistory.count)
         filled = 0
         return Report(
             frame: frames, peak: Decibels.amplitude(Double(peak)),
             rms: Decibels.power(squares / Double(windowFrames)), zeros: zeros,
-            clips: clipHistory.reduce(0, +))
+            clips: clipHistory.reduce(0, +), offset: offset, image: image)
+    }
+
+    private var offset: Double? {
+        guard windows == clipHistory.count else { return nil }
+        let largest = offsetHistory.map { $0.reduce(0, +).magnitude }.reduce(0) { $0 >= $1 ? $0 : $1 }
+        let mean = largest / Double(windowFrames * windows)
+        return mean.isFinite ? mean : nil
+    }
+
+    private var image: StereoImage? {
+        guard windows == clipHistory.count, channels == 2, levels.count == 2 else { return nil }
+        return pairHistory.dropFirst().reduce(pairHistory[0], +).image
     }
 }

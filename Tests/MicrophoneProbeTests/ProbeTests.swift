@@ -201,6 +201,33 @@ import Testing
         #expect(reads("microphone/third", "microphone.level.peak") { $0 == tooFar })
     }
 
+    @Test(arguments: [
+        (-0.5, Outcome.number(0), Outcome.number(-1)),
+        (0.125, .number(12.04), .number(1)),
+        (
+            0.5, .unsupported("both channels carry the same sound"),
+            .unsupported("both channels carry the same sound")
+        ),
+    ])
+    func `two channels of one microphone are held against each other`(
+        right: Double, balance: Outcome, correlation: Outcome
+    ) throws {
+        let server = try studio(playing: false)
+        let player = try server.player(to: "stage", left: 0.5, right: right)
+        defer { player.terminate() }
+        let probe = try RunningProbe("watch", server: server.address)
+        try probe.configure(match: ["source": "lavalier"])
+        func isSaid(_ metric: Metric, _ wanted: Outcome) -> Bool {
+            probe.reads(metric, within: 8) { said in
+                wanted.value?.number.map { said.isNear($0) } ?? (said == wanted)
+            } != nil
+        }
+        #expect(isSaid("microphone.balance", balance))
+        #expect(isSaid("microphone.correlation", correlation))
+        #expect(isSaid("microphone.dc", .number(0)))
+        #expect(probe.finish() == 0)
+    }
+
     @Test func `with nothing to match by the default source is the microphone`() throws {
         let server = try studio()
         try server.pactl("set-default-source", "lavalier")

@@ -18,9 +18,14 @@ enum MicrophoneMetrics {
     static let zeros: Metric = "microphone.zeros"
     static let clips: Metric = "microphone.clips"
     static let holes: Metric = "microphone.holes"
+    static let offset: Metric = "microphone.dc"
+    static let balance: Metric = "microphone.balance"
+    static let correlation: Metric = "microphone.correlation"
 
     /// What only listening can tell.
-    static let heard: [Metric] = [peak, rms, momentary, zeros, clips, holes]
+    static let heard: [Metric] = [
+        peak, rms, momentary, zeros, clips, holes, offset, balance, correlation,
+    ]
 
     /// What the sound server or the card tells without listening.
     static let told: [Metric] = [
@@ -53,6 +58,13 @@ enum MicrophoneMetrics {
         level(zeros, "", "Nothing but zeros for 400 ms: |x| ≤ 1/32767.", "testrtc"),
         level(clips, "", "Runs of 6 or more full-scale samples in the last second.", "testrtc"),
         level(holes, "", "Stretches of sound lost in the last second.", "pa_stream_peek; ALSA overruns"),
+        level(offset, "%", "DC offset of the last second, of full scale.", "|mean x|, the worst channel"),
+        level(
+            balance, "dB", "How much louder one of two channels is, over the last second.",
+            "|10 lg (Σ L² / Σ R²)|"),
+        level(
+            correlation, "", "Of two channels: 1 in phase, −1 one upside down, over the last second.",
+            "Σ LR / √(Σ L² Σ R²)"),
     ]
 
     private static func state(

@@ -73,6 +73,9 @@ struct SoundMeter: ~Copyable {
         if let zeros = report.zeros { readings[MicrophoneMetrics.zeros] = .flag(zeros) }
         readings[MicrophoneMetrics.clips] = .number(Double(report.clips))
         readings[MicrophoneMetrics.holes] = .number(Double(holes.count(at: instant)))
+        // Looks back a second.
+        if let offset = report.offset { readings[MicrophoneMetrics.offset] = .number(hundredths(offset * 100)) }
+        readings.merge(StereoReport.outcomes(report.image, channels: channels, channel: channel)) { $1 }
         // The first 400 ms are measured against the silence before the meter began.
         if seconds >= 0.4 {
             readings[MicrophoneMetrics.momentary] = momentary()
