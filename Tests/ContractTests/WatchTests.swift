@@ -19,7 +19,7 @@ import Testing
 
     private func expectHeartbeat(_ program: RunningProgram, _ why: Comment) async {
         let sofar = program.heartbeats.count
-        await eventually(within: .seconds(3), why) { program.heartbeats.count > sofar }
+        await eventually(within: .seconds(10), why) { program.heartbeats.count > sofar }
     }
 
     private func expectLeaves(_ program: RunningProgram) async {
