@@ -38,7 +38,8 @@ extension StreamProbeTests {
         }
 
         @Test(arguments: ["rtmp", "http", "rtsp"])
-        func `a server that accepts and says nothing does not hold an inspection up`(scheme: String) async throws
+        func `a server that accepts and says nothing does not hold an inspection up`(scheme: String)
+            async throws
         {
             let server = try #require(SilentServer())
             let run = try await inspect("\(scheme)://127.0.0.1:\(server.port)/live/\(Bench.key)")
