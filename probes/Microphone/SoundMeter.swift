@@ -74,7 +74,9 @@ struct SoundMeter: ~Copyable {
         readings[MicrophoneMetrics.clips] = .number(Double(report.clips))
         readings[MicrophoneMetrics.holes] = .number(Double(holes.count(at: instant)))
         // Looks back a second.
-        if let offset = report.offset { readings[MicrophoneMetrics.offset] = .number(hundredths(offset * 100)) }
+        if let offset = report.offset {
+            readings[MicrophoneMetrics.offset] = .number(hundredths(offset * 100))
+        }
         readings.merge(StereoReport.outcomes(report.image, channels: channels, channel: channel)) { $1 }
         // The first 400 ms are measured against the silence before the meter began.
         if seconds >= 0.4 {
