@@ -22,6 +22,15 @@ struct EBUSignal {
         self.samples = samples
     }
 
+    /// The same sine in every channel, each at its own level, interleaved.
+    static func surround(_ levels: [Double], seconds: Int, rate: Int = 48_000) -> [Float] {
+        let amplitudes = levels.map { pow(10, $0 / 20) }
+        return (0..<seconds * rate).flatMap { frame in
+            let value = sin(2 * .pi * 1000 * Double(frame) / Double(rate))
+            return amplitudes.map { Float($0 * value) }
+        }
+    }
+
     static func repeating(_ steps: [Step], times: Int) -> EBUSignal {
         EBUSignal((0..<times).flatMap { _ in steps })
     }
