@@ -10,7 +10,7 @@ struct RecordedSound: ~Copyable {
 
     private var level = AudioLevel()
     private var windows = LevelMeter(rate: 48_000, channels: 1)
-    private var loudness: LoudnessMeter?
+    private var programme: ProgrammeLoudness?
     private var isReady = false
     private var failure: LoudnessError?
     /// One frame's channels, as the decoder hands them out one after the other.
@@ -36,13 +36,12 @@ struct RecordedSound: ~Copyable {
     mutating func take() -> [Metric: Outcome] {
         mix()
         guard !level.isEmpty else { return [:] }
-        let outcomes: [Metric: Outcome] = [
-            StreamMetrics.audioPeak: .number(level.peakDecibels),
+        let outcomes = [
+            StreamMetrics.audioPeak: Outcome.number(level.peakDecibels),
             StreamMetrics.audioRMS: .number(level.rmsDecibels),
             StreamMetrics.clips: .number(Double(clips)),
             StreamMetrics.silence: .number((max(longest, silence) * 100).rounded() / 100),
-            StreamMetrics.momentary: momentary(),
-        ]
+        ].merging(loudness { try $0.running() }) { $1 }
         level = AudioLevel()
         longest = silence
         return outcomes
@@ -50,27 +49,25 @@ struct RecordedSound: ~Copyable {
 
     /// The readings at the end, the loudness of the whole among them.
     mutating func takeLast() -> [Metric: Outcome] {
-        var outcomes = take()
-        guard isReady else { return outcomes }
-        outcomes[StreamMetrics.integrated] = integrated()
-        return outcomes
+        let outcomes = take()
+        return isReady ? outcomes.merging(loudness { try $0.whole() }) { $1 } : outcomes
     }
 
-    private func momentary() -> Outcome {
-        do throws(LoudnessError) { return outcome(try loudness?.momentary()) } catch {
-            return .failed("\(error)")
+    /// The figures that `read` takes of the loudness, or why there are none.
+    private func loudness(
+        _ read: (borrowing ProgrammeLoudness) throws(LoudnessError) -> [Metric: Double]
+    ) -> [Metric: Outcome] {
+        do throws(LoudnessError) {
+            if let failure { throw failure }
+            switch programme {
+            case .some(let programme):
+                return try read(programme).mapValues { .number(($0 * 100).rounded() / 100) }
+            case nil: return [:]
+            }
+        } catch {
+            return Dictionary(
+                uniqueKeysWithValues: ProgrammeLoudness.metrics.map { ($0, .failed("\(error)")) })
         }
-    }
-
-    private func integrated() -> Outcome {
-        do throws(LoudnessError) { return outcome(try loudness?.integrated()) } catch {
-            return .failed("\(error)")
-        }
-    }
-
-    private func outcome(_ value: Double?) -> Outcome {
-        if let failure { return .failed("\(failure)") }
-        return value.map { .number(($0 * 100).rounded() / 100) } ?? .absent("no sound was decoded")
     }
 
     /// Interleaves the frame that is complete, and measures it.
@@ -82,7 +79,7 @@ struct RecordedSound: ~Copyable {
         prepare(channels: channels.count)
         channels.removeAll(keepingCapacity: true)
         do throws(LoudnessError) {
-            try loudness?.add(frame.span)
+            try programme?.add(frame.span)
         } catch {
             failure = error
         }
@@ -102,8 +99,7 @@ struct RecordedSound: ~Copyable {
         isReady = true
         windows = LevelMeter(rate: rate, channels: count)
         do throws(LoudnessError) {
-            loudness = try LoudnessMeter(
-                channels: count, rate: rate, measures: [.momentary, .integrated, .bounded])
+            programme = try ProgrammeLoudness(channels: count, rate: rate)
         } catch {
             failure = error
         }

@@ -18,6 +18,11 @@ enum StreamMetrics {
     static let audioRMS: Metric = "output.audio.level.rms"
     static let momentary: Metric = "output.audio.loudness.momentary"
     static let integrated: Metric = "output.audio.loudness.integrated"
+    static let momentaryMax: Metric = "output.audio.loudness.momentary.max"
+    static let shortTerm: Metric = "output.audio.loudness.short-term"
+    static let shortTermMax: Metric = "output.audio.loudness.short-term.max"
+    static let range: Metric = "output.audio.loudness.range"
+    static let truePeak: Metric = "output.audio.peak.true"
     static let clips: Metric = "output.audio.clips"
     static let silence: Metric = "output.audio.silence"
     static let clockRatio: Metric = "output.clock.ratio"
@@ -29,7 +34,9 @@ enum StreamMetrics {
     static let measured: [Metric] = all.map(\.name).filter { $0 != published }
 
     /// What is measured of recordings only.
-    static let ofRecordings: [Metric] = [momentary, integrated, clips, silence]
+    static let ofRecordings: [Metric] = [
+        momentary, momentaryMax, shortTerm, shortTermMax, integrated, range, truePeak, clips, silence,
+    ]
 
     static let all: [MetricDescription] = [
         state(published, "", "Whether packets of the stream reach a viewer.", "libavformat"),
@@ -50,6 +57,17 @@ enum StreamMetrics {
         level(audioRMS, "dBFS", "RMS of the published sound over all channels.", "decoded samples"),
         level(momentary, "LUFS", "Loudness of a recording's last 400 ms.", "libebur128"),
         level(integrated, "LUFS", "Loudness of a whole recording, gated.", "libebur128, EBU R 128"),
+        level(
+            momentaryMax, "LUFS", "The loudest 400 ms of a whole recording, in steps of 10 ms.",
+            "libebur128, EBU Tech 3341"),
+        level(shortTerm, "LUFS", "Loudness of a recording's last 3 s.", "libebur128"),
+        level(
+            shortTermMax, "LUFS", "The loudest 3 s of a whole recording, in steps of 100 ms.",
+            "libebur128, EBU Tech 3341"),
+        level(
+            range, "LU", "Loudness range of a whole recording; not stable before 60 s.",
+            "libebur128, EBU Tech 3342"),
+        level(truePeak, "dBTP", "Highest true peak of a whole recording.", "libebur128, BS.1770 annex 2"),
         level(clips, "count", "Runs of full-scale samples in a recording's last second.", "decoded samples"),
         level(
             silence, "s", "How long a recording's sound has stayed below -60 dBFS.", "decoded samples"),
