@@ -1,3 +1,4 @@
+import Checklist
 import ProbeProtocol
 import StudioModel
 
@@ -89,7 +90,9 @@ struct MeasureSummary: Encodable, Sendable {
                     row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit,
                 ])
             } else {
-                cells.append([row.metric.rawValue, "\(row.last)", "", "", row.unit])
+                cells.append([
+                    row.metric.rawValue, ProbeWords.say(row.last, language), "", "", row.unit,
+                ])
             }
         }
         let widths = (0..<4).map { column in

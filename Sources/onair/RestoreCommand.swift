@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Interruption
 import Journal
@@ -32,14 +33,14 @@ struct RestoreCommand: AsyncParsableCommand {
         let language = surroundings.language
         guard !planned.undo.isEmpty else {
             // What cannot be set is said by the probe, too.
-            for change in planned.changes { Terminal.standardOutput("  " + change) }
+            for change in planned.changes { Terminal.standardOutput("  " + ProbeWords.say(change, language)) }
             Terminal.standardOutput(
                 language == .chinese
                     ? "\(camera)：控件与配置一致，无需恢复。" : "\(camera): every control is as the profile has it.")
             return
         }
         Terminal.standardOutput(language == .chinese ? "\(camera) 将更改：" : "\(camera) would change:")
-        for change in planned.changes { Terminal.standardOutput("  " + change) }
+        for change in planned.changes { Terminal.standardOutput("  " + ProbeWords.say(change, language)) }
         if dryRun { return }
         if phase.isOnAir, !yes {
             throw Failure.Sentence(
@@ -52,7 +53,7 @@ struct RestoreCommand: AsyncParsableCommand {
             return
         }
         let done = try await act(errand, watched.subject, isDry: false, phase)
-        for change in done.changes { Terminal.standardOutput("✓ " + change) }
+        for change in done.changes { Terminal.standardOutput("✓ " + ProbeWords.say(change, language)) }
     }
 
     private func chosen(in studio: Studio) throws -> WatchedSubject {
@@ -114,7 +115,8 @@ struct RestoreCommand: AsyncParsableCommand {
         case .done(let result): return result
         case .refused(let reason):
             throw Failure.Sentence(
-                .init("\(subject) was not changed: \(reason)", "\(subject) 未更改：\(reason)"),
+                .init(
+                    "\(subject) was not changed: \(reason)", "\(subject) 未更改：\(ProbeWords.chinese(reason))"),
                 advice: .init(
                     "`onair check --only \(subject)` says how it is.",
                     "用 `onair check --only \(subject)` 查看其状态。"),
