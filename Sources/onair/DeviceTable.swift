@@ -30,6 +30,6 @@ struct DeviceTable {
         }
         if !lines.isEmpty, !empty.isEmpty { lines.append("") }
         lines += empty
-        return lines.joined(separator: "\n")
+        return ShownText.block(lines)
     }
 }

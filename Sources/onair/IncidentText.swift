@@ -9,8 +9,7 @@ enum IncidentText {
             if all { return language == .chinese ? "没有事件。" : "There were no incidents." }
             return language == .chinese ? "没有未关闭的事件。" : "No incident is open."
         }
-        return incidents.map { line($0, language) }.joined(separator: "\n") + "\n"
-            + zone(first.detectedAt, language)
+        return ShownText.block(incidents.map { line($0, language) } + [zone(first.detectedAt, language)])
     }
 
     /// `1  S2  open  20:14:03  Lavalier: muted  (microphone.muted)`.
@@ -56,7 +55,7 @@ enum IncidentText {
         if let by = incident.resolvedBy, let at = incident.resolvedAt {
             lines.append((chinese ? "  关闭：" : "  closed by ") + "\(by) \(clock(at))")
         }
-        return lines.joined(separator: "\n") + "\n" + zone(incident.detectedAt, language)
+        return ShownText.block(lines + [zone(incident.detectedAt, language)])
     }
 
     /// A kept file with its place in the state folder and the start of its hash, or why there is none.

@@ -98,11 +98,12 @@ struct MeasureSummary: Encodable, Sendable {
         let widths = (0..<4).map { column in
             cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0
         }
-        return cells.map { cell in
+        let lines = cells.map { cell in
             cell.enumerated().map { index, text in
                 index < 4
                     ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
             }.joined(separator: "  ")
-        }.joined(separator: "\n")
+        }
+        return ShownText.block(lines)
     }
 }

@@ -33,14 +33,14 @@ struct RestoreCommand: AsyncParsableCommand {
         let language = surroundings.language
         guard !planned.undo.isEmpty else {
             // What cannot be set is said by the probe, too.
-            for change in planned.changes { Terminal.standardOutput("  " + ProbeWords.say(change, language)) }
-            Terminal.standardOutput(
+            for change in planned.changes { Terminal.line("  " + ProbeWords.say(change, language)) }
+            Terminal.line(
                 language == .chinese
                     ? "\(camera)：控件与配置一致，无需恢复。" : "\(camera): every control is as the profile has it.")
             return
         }
-        Terminal.standardOutput(language == .chinese ? "\(camera) 将更改：" : "\(camera) would change:")
-        for change in planned.changes { Terminal.standardOutput("  " + ProbeWords.say(change, language)) }
+        Terminal.line(language == .chinese ? "\(camera) 将更改：" : "\(camera) would change:")
+        for change in planned.changes { Terminal.line("  " + ProbeWords.say(change, language)) }
         if dryRun { return }
         if phase.isOnAir, !yes {
             throw Failure.Sentence(
@@ -49,11 +49,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 code: EX_TEMPFAIL)
         }
         guard try yes || isAgreed(language) else {
-            Terminal.standardOutput(language == .chinese ? "未作更改。" : "Nothing was changed.")
+            Terminal.line(language == .chinese ? "未作更改。" : "Nothing was changed.")
             return
         }
         let done = try await act(errand, watched.subject, isDry: false, phase)
-        for change in done.changes { Terminal.standardOutput("✓ " + ProbeWords.say(change, language)) }
+        for change in done.changes { Terminal.line("✓ " + ProbeWords.say(change, language)) }
     }
 
     private func chosen(in studio: Studio) throws -> WatchedSubject {

@@ -76,7 +76,7 @@ struct LearnCommand: AsyncParsableCommand {
             .learn(into: &studio, cameras: baseline.cameras)
         for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
-        for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }
+        for line in refused.map({ $0[language] }) { Terminal.line("! " + line) }
         for secret in typed { interview.say(secret.sentence) }
         if let advice = answers.outputs.advice { interview.say(advice) }
         Terminal.standardOutput(
