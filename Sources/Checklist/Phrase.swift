@@ -55,10 +55,13 @@ struct Phrase: Sendable {
     }
 
     private static func find(_ piece: [UInt8], in text: [UInt8], from: Int, to end: Int) -> Int? {
-        guard !piece.isEmpty, end - from >= piece.count else { return nil }
-        return (from...end - piece.count).first { start in
-            text[start] == piece[0] && text[start..<start + piece.count].elementsEqual(piece)
+        guard let first = piece.first else { return nil }
+        var start = from
+        while start + piece.count <= end {
+            if text[start] == first, text[start..<start + piece.count].elementsEqual(piece) { return start }
+            start += 1
         }
+        return nil
     }
 
     private static func split(_ english: String) -> [[UInt8]] {

@@ -192,8 +192,11 @@ import Testing
             String(String(repeating: piece, count: size / piece.utf8.count + 1).prefix(size))
         }
         texts += texts.map { "camera.present: \($0)" } + texts.map { "the probe failed: \($0)" }
-        let longest = texts.map { text in clock.measure { _ = ProbeWords.chinese(text) } }.max()
-        // A debug build on a busy machine; built for release it is a hundredth of that.
+        // The best of three: what else the machine does is not what is measured.
+        let longest = texts.map { text in
+            (0..<3).map { _ in clock.measure { _ = ProbeWords.chinese(text) } }.min() ?? .zero
+        }.max()
+        // Of a debug build; built for release it is a hundredth of that.
         #expect(longest ?? .zero < .seconds(1))
         for text in texts where text.utf8.count > 1000 { #expect(ProbeWords.chinese(text) == text) }
     }
