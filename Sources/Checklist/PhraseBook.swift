@@ -10,6 +10,7 @@ struct PhraseBook: Sendable {
 
     init(_ phrases: [Phrase]) {
         for (metric, name) in MetricWords.names { whole[metric.rawValue] = name.zh }
+        for (_, name) in MetricWords.names.sorted(by: { $0.key < $1.key }) { whole[name.en] = name.zh }
         for phrase in phrases where phrase.pieces.count == 1 {
             guard case .text(let text)? = phrase.chinese.first else { continue }
             whole[phrase.english] = text

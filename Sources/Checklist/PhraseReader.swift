@@ -32,7 +32,7 @@ struct PhraseReader {
                 return said
             }
         }
-        return systemError(text, depth) ?? holders(text) ?? list(text, ", ", "、", depth)
+        return systemError(text, depth) ?? measure(text) ?? holders(text) ?? list(text, ", ", "、", depth)
     }
 
     private mutating func fill(
@@ -65,6 +65,14 @@ struct PhraseReader {
             let why = known(String(sentence[colon...].dropFirst(2)), depth: depth - 1)
         else { return nil }
         return "\(sentence[..<colon])：\(why)（\(name)）"
+    }
+
+    /// `frame rate 24.1 Hz`: a measure by its English name, and its value.
+    private func measure(_ text: String) -> String? {
+        guard let digit = text.firstIndex(where: { $0.isNumber || $0 == "-" }), digit > text.startIndex,
+            text[..<digit].hasSuffix(" "), let name = book.whole[String(text[..<digit].dropLast())]
+        else { return nil }
+        return "\(name) \(text[digit...])"
     }
 
     /// `ffmpeg (pid 12), obs (pid 9)`: who holds a device.

@@ -4,6 +4,17 @@ extension ProbeWords {
         .init("the probe missed its deadline", "探测程序超时"), .init("it missed its deadline", "已超时"),
         .init("{} missed its deadline of {} s", "{1…} 超过 {2} 秒的时限"), .init("{} inspection", "{1} 检查"),
         .init("the probe failed: {}", "探测程序出错：{1…}"),
+        .init("Failed to launch the new process. Underlying error: {}", "无法启动进程：{1…}"),
+        .init("onair-probe-{}: {}", "onair-probe-{1}：{2…}"),
+        .init(
+            "describe timed out after {} s. See whether the machine is busy; `{} describe` shows how long it takes.",
+            "describe 在 {1} 秒内没有回应。请检查电脑是否繁忙；运行 `{2} describe` 可看用时。"),
+        .init(
+            "{} did not describe itself. Run `{} describe` and read what it prints.",
+            "{1} 没有给出自我描述。运行 `{2} describe` 并查看输出。"),
+        .init(
+            "{} speaks protocol {}; this OnAir speaks 1. Install the probe that came with this OnAir.",
+            "{1} 使用协议 {2}，本程序使用协议 1。请安装随本程序发布的探测程序。"),
         .init("no probe for the family {} is installed", "没有安装 {1} 类别的探测程序"),
         .init("this probe keeps no {} of {}", "本探测程序不能留存 {2} 的 {1}"),
         .init("this probe cannot {}", "本探测程序不支持 {1}"),
@@ -27,6 +38,12 @@ extension ProbeWords {
         .init("not judged in phase {}", "“{1…}”阶段不判断"), .init("show {} began", "场次 {1} 已开始"),
         .init("setup", "准备"), .init("rehearse", "彩排"), .init("live", "直播"), .init("break", "休息"),
         .init("slate", "垫片"),
-        .init("end", "结束"), .init("raised by {}", "由 {1} 上报"),
+        .init("end", "结束"),
+        // What a finding says of a measure, where it is the reason of another.
+        .init("{}, at least {} expected", "{1!}，应不低于 {2}"),
+        .init("{}, more than {} expected", "{1!}，应高于 {2}"),
+        .init("{}, at most {} expected", "{1!}，应不超过 {2}"), .init("{}, less than {} expected", "{1!}，应低于 {2}"),
+        .init("{}, but for less than {} s", "{1!}，但持续不到 {2} 秒"), .init("yes", "是"), .init("no", "否"),
+        .init("raised by {}", "由 {1} 上报"),
     ]
 }

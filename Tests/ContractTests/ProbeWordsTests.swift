@@ -118,12 +118,25 @@ import Testing
             "摄像头已接入：失败：探测程序出错：已超时"
         ),
         ("camera.fps.delivered = 24.1, limit < 29.4", "帧率 = 24.1，限值 < 29.4"),
-        ("microphone.muted = yes", "麦克风静音 = yes"),
+        ("microphone.muted = yes", "麦克风静音 = 是"),
         ("a text was given where a number is judged", "给出的是文字，而应为数值"),
         ("a text was given where a flag or a number is judged", "给出的是文字，而应为是或否或数值"),
         ("not judged in phase break", "“休息”阶段不判断"),
         ("show 20260308T200000Z began", "场次 20260308T200000Z 已开始"),
         ("raised by Lan", "由 Lan 上报"), ("the probe ended: it ended (exited(1))", "探测程序已退出：程序已退出（exited(1)）"),
+        (
+            "passes alone, fails together: frame rate 24.1 Hz, at least 29.4 Hz expected",
+            "单独正常，多机同开时异常：帧率 24.1 Hz，应不低于 29.4 Hz"
+        ),
+        ("camera present: no", "摄像头已接入：否"),
+        (
+            "onair-probe-camera: Failed to launch the new process. Underlying error: Text file busy",
+            "onair-probe-camera：无法启动进程：文件正被使用"
+        ),
+        (
+            "onair-probe-camera: describe timed out after 15 s. See whether the machine is busy; `/a/onair-probe-camera describe` shows how long it takes.",
+            "onair-probe-camera：describe 在 15 秒内没有回应。请检查电脑是否繁忙；运行 `/a/onair-probe-camera describe` 可看用时。"
+        ),
         ("passes alone, fails together: no USB bandwidth", "单独正常，多机同开时异常：USB 带宽不足"),
     ]
 
