@@ -71,15 +71,16 @@ enum IncidentText {
 
     private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
         let chinese = language == .chinese
-        var owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
+        func beside(_ text: String) -> String { chinese ? "（\(text)）" : " (\(text))" }
+        var owner = step.person.map { $0 + beside(step.owner) } ?? step.owner
         for escalation in step.escalations ?? [] { owner += " → \(escalation.to) \(clock(escalation.at))" }
         let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
         var outcome = (chinese ? "截止 " : "due ") + clock(step.dueAt)
         if let reason = step.skipped {
-            outcome = (chinese ? "跳过：" : "skipped: ") + reason + (step.doneBy.map { " (\($0))" } ?? "")
+            outcome = (chinese ? "跳过：" : "skipped: ") + reason + (step.doneBy.map(beside) ?? "")
         }
         if let done = step.doneAt { outcome = "\(step.doneBy ?? "") \(clock(done))" }
-        return "\(mark) \(number). \(step.text[language])  [\(owner), \(outcome)]"
+        return "\(mark) \(number). \(step.text[language])  [\(owner)\(chinese ? "，" : ", ")\(outcome)]"
     }
 
     private static func note(_ note: Incident.Note, _ language: Language) -> String {

@@ -176,6 +176,32 @@ import Testing
             #expect(marks.filter { !said.contains($0) } == [], "\(sentence.text) → \(said)")
         }
     }
+    /// Words that a probe gives as a value or a reason, as `free` in `.text(isFree ? "free" : …)`.
+    private static func words(_ source: String) -> [String] {
+        source.matches(of: /\.(?:text|absent|unsupported|denied|failed)\(/).flatMap { match in
+            var depth = 1
+            let inside = source[match.range.upperBound...].prefix { character in
+                depth += character == "(" ? 1 : character == ")" ? -1 : 0
+                return depth > 0
+            }
+            // The name of a call to the system is no word for people.
+            return inside.matches(of: /(call: )?"([a-z][a-z-]+)"/).filter { $0.1 == nil }.map { String($0.2) }
+        }
+    }
+
+    @Test func `every word of a probe that stands for a value has its Chinese`() throws {
+        let files = try SourceTree.names(in: "probes").flatMap { try SourceTree.files(under: "probes/\($0)") }
+        var words = Set(try files.flatMap { Self.words(try SourceTree.text($0)) })
+        #expect(words.isSuperset(of: ["free", "busy", "denied", "no-producer", "wrong-clock", "idle"]))
+        // Those that stand elsewhere: states of an input and of a source, and results of a connection.
+        words.formUnion([
+            "no-power", "no-signal", "no-sync", "unstable", "unsupported", "running", "suspended",
+            "connected",
+            "refused", "timeout", "resolved", "failed", "full", "half", "off", "auto",
+        ])
+        #expect(words.filter { !Self.hasChinese(ProbeWords.chinese($0)) }.sorted() == [])
+    }
+
     @Test func `nothing is listed that no source says any more`() throws {
         let said = Set(
             try SourceSentences.under(
