@@ -2,7 +2,10 @@ extension ProbeWords {
     /// What the kit and the desk say of probes themselves, of evidence and of alarms.
     static let desks: [Phrase] = [
         .init("the probe missed its deadline", "探测程序超时"), .init("it missed its deadline", "已超时"),
-        .init("{} missed its deadline of {} s", "{1…} 超过 {2} 秒的时限"), .init("{} inspection", "{1} 检查"),
+        .init("{} missed its deadline of {} s", "{1…} 超过 {2} 秒的时限"),
+        .init(
+            "{} missed its deadline of {} s. It was ended; see whether a device hangs.",
+            "{1…} 超过 {2} 秒的时限。已将其结束；请检查是否有设备卡死。"), .init("{} inspection", "{1} 检查"),
         .init("the probe failed: {}", "探测程序出错：{1…}"),
         .init("Failed to launch the new process. Underlying error: {}", "无法启动进程：{1…}"),
         .init("onair-probe-{}: {}", "onair-probe-{1}：{2…}"),

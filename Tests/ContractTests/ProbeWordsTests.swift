@@ -130,6 +130,10 @@ import Testing
         ),
         ("camera present: no", "摄像头已接入：否"),
         (
+            "its probe failed alone: camera inspection missed its deadline of 7 s. It was ended; see whether a device hangs.",
+            "单独再测时探测程序出错：camera 检查超过 7 秒的时限。已将其结束；请检查是否有设备卡死。"
+        ),
+        (
             "onair-probe-camera: Failed to launch the new process. Underlying error: Text file busy",
             "onair-probe-camera：无法启动进程：文件正被使用"
         ),
