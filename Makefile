@@ -43,21 +43,26 @@ lint:
 format:
 	swift format --in-place --recursive --parallel Sources Tests probes Package.swift
 
+# A build of its own: programs that need no Swift on the machine, and none of the tests.
+programs := onair onair-probe-camera onair-probe-microphone onair-probe-network onair-probe-stream onair-probe-host
+static := swift build -c release --static-swift-stdlib --scratch-path .build/static
+built := .build/static/release
+
 install:
 	.ci/packages build
-	swift build -c release --static-swift-stdlib
+	for program in $(programs); do $(static) --product $$program; done
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/libexec/onair" "$(DESTDIR)$(PREFIX)/share/onair"
-	install .build/release/onair "$(DESTDIR)$(PREFIX)/bin/onair"
-	install .build/release/onair-probe-{camera,microphone,network,stream,host} "$(DESTDIR)$(PREFIX)/libexec/onair/"
+	install $(built)/onair "$(DESTDIR)$(PREFIX)/bin/onair"
+	install $(addprefix $(built)/,$(filter-out onair,$(programs))) "$(DESTDIR)$(PREFIX)/libexec/onair/"
 	cp -R profiles "$(DESTDIR)$(PREFIX)/share/onair/"
 	install -d "$(DESTDIR)$(PREFIX)/share/man/man1" "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	    "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
-	.build/release/onair manual >"$(DESTDIR)$(PREFIX)/share/man/man1/onair.1"
-	.build/release/onair --generate-completion-script bash \
+	$(built)/onair manual >"$(DESTDIR)$(PREFIX)/share/man/man1/onair.1"
+	$(built)/onair --generate-completion-script bash \
 	    >"$(DESTDIR)$(PREFIX)/share/bash-completion/completions/onair"
-	.build/release/onair --generate-completion-script zsh \
+	$(built)/onair --generate-completion-script zsh \
 	    >"$(DESTDIR)$(PREFIX)/share/zsh/site-functions/_onair"
-	.build/release/onair --generate-completion-script fish \
+	$(built)/onair --generate-completion-script fish \
 	    >"$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/onair.fish"
 
 clean:

@@ -74,9 +74,7 @@ import Testing
         try journal.wait(atMost: 0.02)
         try DatabaseQueue(path: journal.path).writeWithoutTransaction { database in
             try database.inTransaction(.immediate) {
-                let begun = ContinuousClock.now
                 #expect(throws: JournalError.self) { try journal.append(incident(1)) }
-                #expect(ContinuousClock.now - begun < .seconds(5))
                 return .rollback
             }
         }

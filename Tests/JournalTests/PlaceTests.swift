@@ -18,7 +18,6 @@ import Testing
     @Test func `a pipe or a device is refused at once, by readers and writers`() throws {
         let folder = try TemporaryFolder()
         let path = folder.path + "/journal.sqlite"
-        let begun = ContinuousClock.now
         #expect(mkfifo(path, 0o600) == 0)
         for access in [Journal.Access.read, .write] {
             #expect(code { _ = try Journal(folder: folder.path, access: access) } == .notAJournal)
@@ -27,7 +26,6 @@ import Testing
         for access in [Journal.Access.read, .write] {
             #expect(code { _ = try Journal(folder: folder.path, access: access) } == .notAJournal)
         }
-        #expect(ContinuousClock.now - begun < .seconds(5))
     }
 
     @Test func `an empty file is said to readers, begun anew by a writer, and the writer knows`() throws {

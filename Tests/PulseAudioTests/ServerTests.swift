@@ -82,7 +82,7 @@ import Testing
         try server.pactl("set-source-mute", "lavalier", "1")
         let start = ContinuousClock.now
         var muted = false
-        while !muted, ContinuousClock.now - start < .seconds(2) {
+        while !muted, ContinuousClock.now - start < .seconds(20) {
             try connection.wait(seconds: 0.1)
             guard connection.takeChanges().contains(.sources) else { continue }
             muted = try connection.sources().contains { $0.name == "lavalier" && $0.isMuted }
@@ -110,7 +110,7 @@ import Testing
         let recorder = try server.recorder(of: "lavalier")
         defer { recorder.terminate() }
         var outputs: [PulseSourceOutput] = []
-        let found = try holds(within: 3) {
+        let found = try holds(within: 10) {
             outputs = try connection.sourceOutputs().filter { $0.binary != nil }
             return !outputs.isEmpty
         }
@@ -222,13 +222,12 @@ import Testing
         defer { server.freeze(false) }
         let pipe = Pipe()
         try pipe.fileHandleForWriting.write(contentsOf: Data([0]))
-        let start = ContinuousClock.now
+        // A wait that ran out would be another error.
         #expect(throws: PulseError.stopped) {
             _ = try PulseConnection(
                 server: server.address, stop: pipe.fileHandleForReading.fileDescriptor, timeout: 10
             ).isLocal
         }
-        #expect(ContinuousClock.now - start < .seconds(2))
     }
 }
 
