@@ -9,6 +9,7 @@ extension ProbeWords {
         .init("the stream has no video", "流中没有视频"), .init("the stream has no sound", "流中没有声音"),
         .init("needs a second of stream", "需要一秒的流"), .init("needs a whole segment", "需要一个完整分片"),
         .init("needs 12 s of stream", "需要 12 秒的流"), .init("needs two key frames", "需要两个关键帧"),
+        .init("needs a key frame", "需要一个关键帧"), .init("needs a packet of sound", "需要一包声音数据"),
         .init("HLS comes a segment at a time: too uneven to tell a clock by", "HLS 按分片到达，太不均匀，无法判断时钟"),
         .init("a file has no arrival clock to compare with", "文件没有到达时钟可比"),
         .init("measured over a recording only", "只对录像测量"),
