@@ -79,7 +79,7 @@ let package = Package(
         // Remembering, handling, running.
         .target(name: "Journal", dependencies: ["Compression", "StudioModel", "SystemCalls", crypto, grdb]),
         .target(name: "Desk", dependencies: ["StudioModel"]),
-        .target(name: "Review", dependencies: ["Journal", "StudioModel"]),
+        .target(name: "Review", dependencies: ["Checklist", "Journal", "StudioModel"]),
         .target(
             name: "Monitor",
             dependencies: [

@@ -8,7 +8,7 @@ struct Quantity {
     var text: LocalizedText {
         switch value {
         case .flag(let flag): return LocalizedText(en: flag ? "yes" : "no", zh: flag ? "是" : "否")
-        case .text(let text): return LocalizedText(en: "“\(text)”", zh: "“\(text)”")
+        case .text(let text): return LocalizedText(en: "“\(text)”", zh: "“\(ProbeWords.chinese(text))”")
         case .number(let number):
             let text = Self.written(number, unit)
             return LocalizedText(en: text, zh: text)

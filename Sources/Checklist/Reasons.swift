@@ -77,7 +77,7 @@ enum Reasons {
 
     /// A reason with what a probe said beside it.
     static func detailed(_ reason: LocalizedText, _ why: String) -> LocalizedText {
-        LocalizedText(en: "\(reason.en) (\(why))", zh: "\(reason.zh)（\(why)）")
+        LocalizedText(en: "\(reason.en) (\(why))", zh: "\(reason.zh)（\(ProbeWords.chinese(why))）")
     }
 
     static let showIsOver = LocalizedText(en: "the show has ended", zh: "直播已结束")
@@ -113,18 +113,21 @@ enum Reasons {
         return LocalizedText(en: "the profile does not give \(words)", zh: "配置中没有 \(words)")
     }
 
-    /// Why there is no value, in the probe's own words.
+    /// Why there is no value, as the probe says it.
     static func noValue(_ name: LocalizedText, _ outcome: Outcome) -> LocalizedText {
-        let why = outcome.reason ?? ""
+        let why = ProbeWords.text(outcome.reason ?? "")
         switch outcome {
         case .value: return notMeasured(name)
-        case .absent: return LocalizedText(en: "\(name.en) absent: \(why)", zh: "\(name.zh)不存在：\(why)")
+        case .absent:
+            return LocalizedText(en: "\(name.en) absent: \(why.en)", zh: "\(name.zh)不存在：\(why.zh)")
         case .unsupported:
-            return LocalizedText(en: "\(name.en) not supported: \(why)", zh: "\(name.zh)不受支持：\(why)")
+            return LocalizedText(en: "\(name.en) not supported: \(why.en)", zh: "\(name.zh)不受支持：\(why.zh)")
         case .denied:
-            return LocalizedText(en: "\(name.en) could not be read: \(why)", zh: "没有权限读取\(name.zh)：\(why)")
+            return LocalizedText(
+                en: "\(name.en) could not be read: \(why.en)", zh: "没有权限读取\(name.zh)：\(why.zh)")
         case .failed:
-            return LocalizedText(en: "\(name.en) could not be measured: \(why)", zh: "\(name.zh)测量失败：\(why)")
+            return LocalizedText(
+                en: "\(name.en) could not be measured: \(why.en)", zh: "\(name.zh)测量失败：\(why.zh)")
         }
     }
 

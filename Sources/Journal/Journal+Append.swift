@@ -37,31 +37,64 @@ extension Journal {
     /// Appends events that bear the time they happened; all of them in one transaction, or none.
     @discardableResult
     package func append(happened: [Happening], show: String? = nil) throws(JournalError) -> [JournalEntry] {
-        guard access == .write else { throw .readOnly(path) }
-        guard isInPlace else { throw .displaced(path) }
         do {
             let bodies = try happened.map { try EventCoding.encode($0.event) }
-            return try database.writeWithoutTransaction { database in
-                var entries: [JournalEntry] = []
-                var head = Head.empty
-                try database.inTransaction(.immediate) {
-                    // Read inside the transaction: nobody else can append between this and the commit.
-                    head = try self.head(database)
-                    head.numbers = state.withLock { $0.numbers }
-                    for (happening, body) in zip(happened, bodies) {
-                        entries.append(
-                            try insert(happening, body: body, show: show, after: &head, into: database))
-                    }
-                    return .commit
-                }
-                state.withLock { state in
-                    state.head = (head.anchor.hash, head.openShow)
-                    state.numbers = head.numbers
-                }
-                return entries
-            }
+            return try write(show: show) { _ in Array(zip(happened, bodies)) }
         } catch {
             throw JournalError.sqlite(error, path: path)
+        }
+    }
+
+    /// Appends what is decided when nobody else can write any more.
+    /// - Parameters:
+    ///   - sequence: the last row that is known to whoever decides.
+    ///   - decide: is given what came to the show since; what it throws is thrown on, and nothing is written.
+    package func append(
+        show: String, after sequence: Int64, deciding decide: ([JournalEntry]) throws -> [StudioEvent]
+    ) throws -> [JournalEntry] {
+        var refusal: (any Error)?
+        do {
+            return try write(show: show) { database in
+                let since = try entries(of: show, after: sequence, in: database)
+                let events: [StudioEvent]
+                do { events = try decide(since) } catch {
+                    refusal = error
+                    throw error
+                }
+                let (wall, monotonic) = (clock.wall(), clock.monotonic())
+                return try events.map {
+                    (Happening($0, wall: wall, monotonic: monotonic), try EventCoding.encode($0))
+                }
+            }
+        } catch {
+            throw refusal ?? JournalError.sqlite(error, path: path)
+        }
+    }
+
+    /// Appends what `happened` comes to, in the transaction in which it is called.
+    private func write(
+        show: String?, _ happened: (Database) throws -> [(Happening, [UInt8])]
+    ) throws -> [JournalEntry] {
+        guard access == .write else { throw JournalError.readOnly(path) }
+        guard isInPlace else { throw JournalError.displaced(path) }
+        return try database.writeWithoutTransaction { database in
+            var entries: [JournalEntry] = []
+            var head = Head.empty
+            try database.inTransaction(.immediate) {
+                // Read inside the transaction: nobody else can append between this and the commit.
+                head = try self.head(database)
+                head.numbers = state.withLock { $0.numbers }
+                for (happening, body) in try happened(database) {
+                    entries.append(
+                        try insert(happening, body: body, show: show, after: &head, into: database))
+                }
+                return .commit
+            }
+            state.withLock { state in
+                state.head = (head.anchor.hash, head.openShow)
+                state.numbers = head.numbers
+            }
+            return entries
         }
     }
 

@@ -38,6 +38,18 @@ extension Journal {
                 """, arguments: ["show": show])
     }
 
+    /// A show's own entries after a row, within a transaction.
+    func entries(of show: String, after sequence: Int64, in database: Database) throws -> [JournalEntry] {
+        try Row.fetchAll(
+            database, sql: "SELECT * FROM event WHERE show = ? AND sequence > ? ORDER BY sequence",
+            arguments: [show, sequence]
+        ).map(EventRow.init).compactMap { row in
+            EventCoding.decode(row.body).map {
+                JournalEntry(sequence: row.sequence ?? sequence, at: row.wall, event: $0)
+            }
+        }
+    }
+
     private func page(
         after sequence: Int64, sql: String, arguments: StatementArguments
     ) throws(JournalError) -> JournalPage {

@@ -1,5 +1,7 @@
+import Checklist
 import Journal
 import FoundationEssentials
+import Checklist
 import Journal
 import StudioModel
 
@@ -24,7 +26,7 @@ enum EvidenceWording {
     static func line(_ evidence: ReviewEvidence, _ language: Language) -> String {
         let item = evidence.item
         let chinese = language == .chinese
-        let note = item.note.map { chinese ? "（\($0)）" : " (\($0))" } ?? ""
+        let note = item.note.map { chinese ? "（\(ProbeWords.chinese($0))）" : " (\($0))" } ?? ""
         let kind = "\(kinds[item.kind]?[language] ?? item.kind)\(chinese ? "，" : ", ")\(item.subject)"
         guard let file = item.file, let state = evidence.state else {
             return kind + (chinese ? "：未取得" : ": not to be had") + note

@@ -1,3 +1,4 @@
+import Checklist
 import StudioModel
 
 extension PageWriter {
@@ -21,7 +22,9 @@ extension PageWriter {
             }
             writeFacts(reviewed, &card)
             if let evidence = incident.evidence {
-                card.tag("p", ["class": "small"], text: "\(say(Phrases.evidence)): \(evidence)")
+                card.tag(
+                    "p", ["class": "small"],
+                    text: "\(say(Phrases.evidence)): \(ProbeWords.say(evidence, language))")
             }
             if !incident.explained.isEmpty {
                 let names = Names(input.studio)
@@ -31,7 +34,9 @@ extension PageWriter {
             writeEvidence(reviewed, &card)
             writeSteps(incident, &card)
             for note in incident.notes {
-                card.tag("p", ["class": "small"], text: "\(clock.second(note.at)) \(note.by): \(note.text)")
+                card.tag(
+                    "p", ["class": "small"],
+                    text: "\(clock.second(note.at)) \(note.by): \(NoteWording.text(note, language, clock))")
             }
         }
     }

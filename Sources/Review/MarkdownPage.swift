@@ -85,7 +85,10 @@ private struct MarkdownWriter {
         }
         lines += reviewed.evidence.map { "- " + MarkdownPage.escape(EvidenceWording.line($0, language)) }
         lines += incident.steps.map { "- [\($0.doneAt == nil ? " " : "x")] \(say($0.text))" }
-        lines += incident.notes.map { "> \(MarkdownPage.escape($0.by)): \(MarkdownPage.escape($0.text))" }
+        lines += incident.notes.map { note in
+            let text = NoteWording.text(note, language, input.localClock)
+            return "> \(MarkdownPage.escape(note.by)): \(MarkdownPage.escape(text))"
+        }
         return lines.joined(separator: "\n\n").replacing("\n\n- [", with: "\n- [")
     }
 

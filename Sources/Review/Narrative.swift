@@ -1,3 +1,4 @@
+import Checklist
 import StudioModel
 
 /// The sentences of a review: drafts from facts, for people to correct. The cause of a fault is what its root alarm
@@ -156,7 +157,7 @@ enum Narrative {
                     "\(subject.title.en): no \(Wording.list(names.map(\.en), .english)) in \(share) % of readings "
                     + "(\(cause.kind): \(cause.reason))",
                 zh: "\(subject.title.zh)：\(Wording.list(names.map(\.zh), .chinese))，\(share)% 的读数无值"
-                    + "（\(kinds[cause.kind] ?? cause.kind)：\(cause.reason)）")
+                    + "（\(kinds[cause.kind] ?? cause.kind)：\(ProbeWords.chinese(cause.reason))）")
         }
     }
 }

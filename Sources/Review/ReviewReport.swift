@@ -105,7 +105,7 @@ extension ReviewReport {
         resolution = Narrative.resolution(input, names)
         self.response = response
         responders = Responder.all(input.record)
-        timeline = Timeline.lines(input.record, names)
+        timeline = Timeline.lines(input.record, names, input.localClock)
         wentWell = Narrative.wentWell(input, impact, response, quality)
         wentWrong = Narrative.wentWrong(input, impact, response, names)
         actionItems = Narrative.actions(input, impact, names)

@@ -1,3 +1,4 @@
+import Checklist
 import StudioModel
 
 /// The course of the show, one line an event.
@@ -5,9 +6,11 @@ enum Timeline {
     /// More alarm lines than anybody reads; the journal keeps them all.
     static let mostAlarms = 300
 
-    static func lines(_ record: ShowRecord, _ names: Names) -> [ReviewReport.TimelineLine] {
+    static func lines(
+        _ record: ShowRecord, _ names: Names, _ clock: LocalClock
+    ) -> [ReviewReport.TimelineLine] {
         let all =
-            course(record, names) + record.incidents.flatMap { lines($0, names) }
+            course(record, names) + record.incidents.flatMap { lines($0, names, clock) }
             + record.transitions.compactMap { line($0, names) }.prefix(mostAlarms)
         return all.enumerated().sorted { ($0.element.at, $0.offset) < ($1.element.at, $1.offset) }.map(
             \.element)
@@ -29,7 +32,9 @@ enum Timeline {
         for watch in record.watches {
             add(watch.startedAt, .watch, "Watching began", "开始监看")
             if let stop = watch.stoppedAt {
-                add(stop, .watch, "Watching ended: \(watch.reason ?? "")", "监看结束：\(watch.reason ?? "")")
+                add(
+                    stop, .watch, "Watching ended: \(watch.reason ?? "")",
+                    "监看结束：\(ProbeWords.chinese(watch.reason ?? ""))")
             }
         }
         for check in record.checks {
@@ -46,7 +51,9 @@ enum Timeline {
         return lines
     }
 
-    private static func lines(_ incident: Incident, _ names: Names) -> [ReviewReport.TimelineLine] {
+    private static func lines(
+        _ incident: Incident, _ names: Names, _ clock: LocalClock
+    ) -> [ReviewReport.TimelineLine] {
         var lines: [ReviewReport.TimelineLine] = []
         func add(_ at: WallTime?, _ kind: ReviewReport.TimelineLine.Kind, _ en: String, _ zh: String) {
             guard let at else { return }
@@ -70,7 +77,8 @@ enum Timeline {
             }
         }
         for note in incident.notes {
-            add(note.at, .note, "\(note.by): \(note.text)", "\(note.by)：\(note.text)")
+            let (en, zh) = (NoteWording.text(note, .english, clock), NoteWording.text(note, .chinese, clock))
+            add(note.at, .note, "\(note.by): \(en)", "\(note.by)：\(zh)")
         }
         for lull in incident.lulls ?? [] {
             add(lull.from, .incident, "Air restored", "播出恢复")

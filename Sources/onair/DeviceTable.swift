@@ -1,3 +1,4 @@
+import Checklist
 import ProbeProtocol
 import StudioModel
 
@@ -24,11 +25,11 @@ struct DeviceTable {
                 lines.append(Phrase.family(family, language))
             }
             let identity = device.identity.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value)" }
-            lines.append("  \(device.name)  [\(device.state)]")
+            lines.append("  \(device.name)  [\(ProbeWords.say(device.state, language))]")
             lines.append("      " + identity.joined(separator: "  "))
         }
         if !lines.isEmpty, !empty.isEmpty { lines.append("") }
         lines += empty
-        return lines.joined(separator: "\n")
+        return ShownText.block(lines)
     }
 }

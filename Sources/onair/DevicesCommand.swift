@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Logging
 import Monitor
 import ProbeProtocol
@@ -86,7 +87,8 @@ struct DeviceSearch {
                 if let failure = answer.result.failure {
                     failures.append(
                         .init(
-                            "the \(answer.family) probe: \(failure.en)", "\(answer.family) 探测程序：\(failure.zh)"
+                            "the \(answer.family) probe: \(failure.en)",
+                            "\(answer.family) 探测程序：\(ProbeWords.chinese(failure.zh))"
                         ))
                 } else {
                     families.formUnion(answer.families)

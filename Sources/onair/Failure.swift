@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import DemoStudio
 import Desk
 import Foundation
@@ -54,7 +55,7 @@ enum Failure {
         guard let code = exitCode(of: error) else {
             // The parser's own errors know their code; any other must not look like the verdict "warn".
             guard OnAir.exitCode(for: error) == .failure else { OnAir.exit(withError: error) }
-            Terminal.standardError("onair: \(error)")
+            Terminal.standardError("onair: \(line(error))")
             exit(EX_SOFTWARE)
         }
         Terminal.standardError("onair: \(line(error))")
@@ -63,7 +64,7 @@ enum Failure {
 
     /// An error in the language of the command line.
     static func line(_ error: any Error) -> String {
-        (error as? any SpokenError)?.line(Locales.chosen) ?? "\(error)"
+        (error as? any SpokenError)?.line(Locales.chosen) ?? ProbeWords.say("\(error)", Locales.chosen)
     }
 
     private static func exitCode(of error: any Error) -> Int32? {

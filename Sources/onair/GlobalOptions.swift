@@ -24,7 +24,7 @@ struct GlobalOptions: ParsableArguments {
         help: "The folder with shipped rules and playbooks. Default: beside the program.")
     var dataFolder: String?
 
-    var language: Language { lang ?? Language(locale: Locales.current) }
+    var language: Language { lang ?? Locales.chosen }
 }
 
 extension Language: ExpressibleByArgument {}

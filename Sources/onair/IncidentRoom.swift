@@ -9,6 +9,8 @@ struct IncidentRoom {
     let show: String
     let desk: IncidentDesk
     private let isOpen: Bool
+    /// The last row that the desk knows.
+    private let last: Int64
     let language: Language
 
     init(_ options: GlobalOptions, access: Journal.Access = .write, show: String? = nil) throws {
@@ -20,6 +22,7 @@ struct IncidentRoom {
         self.journal = journal
         self.show = open.show
         isOpen = open.record.isOpen
+        last = open.last
         desk = IncidentDesk(
             studio: studio, show: open.show, incidents: open.record.incidents,
             standing: open.record.standing)
@@ -38,10 +41,14 @@ struct IncidentRoom {
         }
     }
 
-    /// Writes what a person did, and shows the incident as it stands then; it is durable when this returns.
+    /// Writes what a person did, and shows the incident as it stands then; it is durable when this returns. Whether it can
+    /// be done is decided while nobody else can write: what another did a moment ago is known by then.
     func record(_ word: String?, _ events: (IncidentDesk) throws -> [StudioEvent]) throws {
-        let entries = try journal.append(try events(desk), show: show)
         var after = desk
+        let entries = try journal.append(show: show, after: last) { since in
+            for entry in since { after.apply(entry) }
+            return try events(after)
+        }
         for entry in entries { after.apply(entry) }
         guard let id = entries.lazy.compactMap(\.event.incident).first,
             let incident = after.all.first(where: { $0.id == id })

@@ -1,3 +1,4 @@
+import Checklist
 import Review
 import StudioModel
 
@@ -8,8 +9,7 @@ enum IncidentText {
             if all { return language == .chinese ? "没有事件。" : "There were no incidents." }
             return language == .chinese ? "没有未关闭的事件。" : "No incident is open."
         }
-        return incidents.map { line($0, language) }.joined(separator: "\n") + "\n"
-            + zone(first.detectedAt, language)
+        return ShownText.block(incidents.map { line($0, language) } + [zone(first.detectedAt, language)])
     }
 
     /// `1  S2  open  20:14:03  Lavalier: muted  (microphone.muted)`.
@@ -32,7 +32,9 @@ enum IncidentText {
         let chinese = language == .chinese
         var lines = [line(incident, language)]
         if incident.isOpen { lines.append("  → \(incident.advice[language])") }
-        if let evidence = incident.evidence { lines.append((chinese ? "  证据：" : "  evidence: ") + evidence) }
+        if let evidence = incident.evidence {
+            lines.append((chinese ? "  证据：" : "  evidence: ") + ProbeWords.say(evidence, language))
+        }
         for item in incident.attachments ?? [] { lines.append("  " + attachment(item, language)) }
         if !incident.explained.isEmpty {
             lines.append(
@@ -49,34 +51,41 @@ enum IncidentText {
         for (index, step) in incident.steps.enumerated() {
             lines.append("  " + self.step(step, number: index + 1, language))
         }
-        for note in incident.notes { lines.append("  • \(clock(note.at)) \(note.by): \(note.text)") }
+        for note in incident.notes { lines.append("  • " + self.note(note, language)) }
         if let by = incident.resolvedBy, let at = incident.resolvedAt {
             lines.append((chinese ? "  关闭：" : "  closed by ") + "\(by) \(clock(at))")
         }
-        return lines.joined(separator: "\n") + "\n" + zone(incident.detectedAt, language)
+        return ShownText.block(lines + [zone(incident.detectedAt, language)])
     }
 
     /// A kept file with its place in the state folder and the start of its hash, or why there is none.
     private static func attachment(_ item: EvidenceItem, _ language: Language) -> String {
-        let word = language == .chinese ? "证据文件：" : "kept: "
-        let note = item.note.map { " (\($0))" } ?? ""
+        let chinese = language == .chinese
+        let word = chinese ? "证据文件：" : "kept: "
+        let note = item.note.map { chinese ? "（\(ProbeWords.chinese($0))）" : " (\($0))" } ?? ""
         guard let file = item.file else {
-            return word + item.kind + (language == .chinese ? "，未取得" : ", not to be had") + note
+            return word + item.kind + (chinese ? "，未取得" : ", not to be had") + note
         }
         return "\(word)evidence/\(file), \(item.bytes) B, sha256 \(item.sha256.prefix(12))…\(note)"
     }
 
     private static func step(_ step: Incident.StepRun, number: Int, _ language: Language) -> String {
         let chinese = language == .chinese
-        var owner = step.person.map { "\($0) (\(step.owner))" } ?? step.owner
+        func beside(_ text: String) -> String { chinese ? "（\(text)）" : " (\(text))" }
+        var owner = step.person.map { $0 + beside(step.owner) } ?? step.owner
         for escalation in step.escalations ?? [] { owner += " → \(escalation.to) \(clock(escalation.at))" }
         let mark = step.doneAt != nil ? "✓" : step.skipped != nil ? "–" : "○"
         var outcome = (chinese ? "截止 " : "due ") + clock(step.dueAt)
         if let reason = step.skipped {
-            outcome = (chinese ? "跳过：" : "skipped: ") + reason + (step.doneBy.map { " (\($0))" } ?? "")
+            outcome = (chinese ? "跳过：" : "skipped: ") + reason + (step.doneBy.map(beside) ?? "")
         }
         if let done = step.doneAt { outcome = "\(step.doneBy ?? "") \(clock(done))" }
-        return "\(mark) \(number). \(step.text[language])  [\(owner), \(outcome)]"
+        return "\(mark) \(number). \(step.text[language])  [\(owner)\(chinese ? "，" : ", ")\(outcome)]"
+    }
+
+    private static func note(_ note: Incident.Note, _ language: Language) -> String {
+        let text = NoteWording.text(note, language, LocalClock.system(at: note.at))
+        return "\(clock(note.at)) \(note.by)\(language == .chinese ? "：" : ": ")\(text)"
     }
 
     static func state(_ state: Incident.State, _ language: Language) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Foundation
 import Glibc
 import Interruption
@@ -71,7 +72,7 @@ struct MeasureCommand: AsyncParsableCommand {
         }
         if let failure = result.failure {
             throw Failure.Sentence(
-                .init("measuring failed: \(failure.en)", "测量失败：\(failure.zh)"),
+                .init("measuring failed: \(failure.en)", "测量失败：\(ProbeWords.chinese(failure.zh))"),
                 advice: .init("Try a longer --seconds.", "请加大 --seconds。"), code: EX_SOFTWARE)
         }
         let summary = summing.withLock { $0 }
@@ -85,10 +86,10 @@ struct MeasureCommand: AsyncParsableCommand {
 
     /// One line, instead of a table in which every row says the same.
     private func nothingMeasured(_ summary: MeasureSummary, isFile: Bool) -> Failure.Sentence {
-        Failure.Sentence(
-            .init(
-                "nothing could be measured (\(summary.commonReason ?? "nothing came"))",
-                "什么也没有测到（\(summary.commonReason ?? "没有收到任何数据")）"),
+        let reason =
+            summary.commonReason.map(ProbeWords.text) ?? LocalizedText("nothing came", "没有收到任何数据")
+        return Failure.Sentence(
+            .init("nothing could be measured (\(reason.en))", "什么也没有测到（\(reason.zh)）"),
             advice: isFile
                 ? .init("Name a recording with sound or picture.", "请指定有声音或画面的录像。")
                 : .init("Check the address, and that somebody publishes there.", "请核对地址，并确认有人在推流。"),
@@ -115,8 +116,9 @@ struct MeasureCommand: AsyncParsableCommand {
     private func check(file source: String) throws {
         var status = stat()
         guard stat(source, &status) == 0 else {
+            let error = Errno.current
             throw Failure.Sentence(
-                .init("\(source): \(Errno.current)", "\(source)：\(Errno.current)"),
+                .init("\(source): \(error)", "\(source)：\(ProbeWords.chinese("\(error)"))"),
                 advice: .init(
                     "Name a file that can be read, or an address with ://.", "请指定可读取的文件，或带 :// 的地址。"),
                 code: EX_NOINPUT)

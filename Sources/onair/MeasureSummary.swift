@@ -1,3 +1,4 @@
+import Checklist
 import ProbeProtocol
 import StudioModel
 
@@ -89,17 +90,20 @@ struct MeasureSummary: Encodable, Sendable {
                     row.metric.rawValue, Value.plain(min), Value.plain(mean), Value.plain(max), row.unit,
                 ])
             } else {
-                cells.append([row.metric.rawValue, "\(row.last)", "", "", row.unit])
+                cells.append([
+                    row.metric.rawValue, ProbeWords.say(row.last, language), "", "", row.unit,
+                ])
             }
         }
         let widths = (0..<4).map { column in
             cells.filter { $0[2] != "" || column == 0 }.map { $0[column].count }.max() ?? 0
         }
-        return cells.map { cell in
+        let lines = cells.map { cell in
             cell.enumerated().map { index, text in
                 index < 4
                     ? text + String(repeating: " ", count: Swift.max(0, widths[index] - text.count)) : text
             }.joined(separator: "  ")
-        }.joined(separator: "\n")
+        }
+        return ShownText.block(lines)
     }
 }

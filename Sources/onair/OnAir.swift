@@ -43,7 +43,8 @@ struct OnAir: AsyncParsableCommand {
 
     private static func work() async -> Never {
         do {
-            var command = try parseAsRoot()
+            var command = try parseAsRoot(
+                Locales.withoutLeadingLanguage(Array(CommandLine.arguments.dropFirst())))
             if var asynchronous = command as? any AsyncParsableCommand {
                 try await asynchronous.run()
             } else {

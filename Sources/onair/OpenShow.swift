@@ -8,6 +8,10 @@ struct OpenShow {
     let journal: Journal
     let show: String
     let record: ShowRecord
+    /// The last row that the record was made from.
+    let last: Int64
+    /// It was opened just now, by whoever asked for it.
+    var isNew = false
 
     /// The show that is open; where none is, the newest one when `orNewest`.
     static func find(in journal: Journal, orNewest: Bool = false) throws -> OpenShow {
@@ -45,7 +49,9 @@ struct OpenShow {
         let name = ([moment] + (2...20).map { "\(moment)-\($0)" }).first { !taken.contains($0) } ?? moment
         try journal.append(
             [.showStarted(show: name, studio: studio.name), journal.clock.mapping], show: name)
-        return try read(name, in: journal)
+        var open = try read(name, in: journal)
+        open.isNew = true
+        return open
     }
 
     /// The show that is open, or a new one. A show that never went on air and was left alone for 18 hours is
@@ -60,10 +66,16 @@ struct OpenShow {
         return try start(in: journal, studio: studio)
     }
 
+    /// Says that it is open, when it was opened just now.
+    func sayIfNew(_ language: Language) {
+        guard isNew else { return }
+        Terminal.line(language == .chinese ? "场次 \(show) 已建立。" : "Show \(show) is open.")
+    }
+
     private static func read(_ show: String, in journal: Journal) throws -> OpenShow {
-        OpenShow(
-            journal: journal, show: show,
-            record: ShowRecord(folding: try journal.entries(ofShow: show).entries))
+        let page = try journal.entries(ofShow: show)
+        return OpenShow(
+            journal: journal, show: show, record: ShowRecord(folding: page.entries), last: page.last)
     }
 
     /// `20260308T200000Z`: sorts by time, and is safe in a file name.

@@ -1,3 +1,4 @@
+import Checklist
 import Glibc
 import StudioModel
 import SystemCalls
@@ -16,7 +17,7 @@ enum OutputFile {
             throw Failure.Sentence(
                 .init(
                     "\(path) could not be written: \(why?.en ?? "\(error.errno)")",
-                    "无法写入 \(path)：\(why?.zh ?? "\(error.errno)")"),
+                    "无法写入 \(path)：\(why?.zh ?? ProbeWords.chinese("\(error.errno)"))"),
                 advice: .init("See whether its folder exists and has room.", "请检查文件夹是否存在、是否有空间。"),
                 code: EX_CANTCREAT)
         }

@@ -24,7 +24,7 @@ struct ProfileCommand: AsyncParsableCommand {
             let studio = try loader.studio(at: try file ?? surroundings.profilePath())
             let survey = await surroundings.probeLocator().survey()
             for failure in survey.failures {
-                Terminal.standardError("onair: \(failure.sentence[surroundings.language])")
+                Terminal.standardError("onair: \(failure.said(surroundings.language))")
             }
             let programs = survey.programs
             let described = programs.flatMap(\.description.metrics) + ProbePlan.ownMetrics

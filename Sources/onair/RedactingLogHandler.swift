@@ -22,6 +22,6 @@ struct RedactingLogHandler: LogHandler {
         let facts = metadata.merging(event.metadata ?? [:]) { _, newest in newest }
         let tail = facts.sorted { $0.key < $1.key }.map { " \($0.key)=\($0.value)" }.joined()
         let line = secrets.redacted("onair: \(event.level): \(event.message)\(tail)")
-        Terminal.standardError(line)
+        Terminal.standardError(ShownText.line(line))
     }
 }

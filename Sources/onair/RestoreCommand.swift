@@ -1,4 +1,5 @@
 import ArgumentParser
+import Checklist
 import Glibc
 import Interruption
 import Journal
@@ -32,14 +33,14 @@ struct RestoreCommand: AsyncParsableCommand {
         let language = surroundings.language
         guard !planned.undo.isEmpty else {
             // What cannot be set is said by the probe, too.
-            for change in planned.changes { Terminal.standardOutput("  " + change) }
-            Terminal.standardOutput(
+            for change in planned.changes { Terminal.line("  " + ProbeWords.say(change, language)) }
+            Terminal.line(
                 language == .chinese
                     ? "\(camera)：控件与配置一致，无需恢复。" : "\(camera): every control is as the profile has it.")
             return
         }
-        Terminal.standardOutput(language == .chinese ? "\(camera) 将更改：" : "\(camera) would change:")
-        for change in planned.changes { Terminal.standardOutput("  " + change) }
+        Terminal.line(language == .chinese ? "\(camera) 将更改：" : "\(camera) would change:")
+        for change in planned.changes { Terminal.line("  " + ProbeWords.say(change, language)) }
         if dryRun { return }
         if phase.isOnAir, !yes {
             throw Failure.Sentence(
@@ -48,11 +49,11 @@ struct RestoreCommand: AsyncParsableCommand {
                 code: EX_TEMPFAIL)
         }
         guard try yes || isAgreed(language) else {
-            Terminal.standardOutput(language == .chinese ? "未作更改。" : "Nothing was changed.")
+            Terminal.line(language == .chinese ? "未作更改。" : "Nothing was changed.")
             return
         }
         let done = try await act(errand, watched.subject, isDry: false, phase)
-        for change in done.changes { Terminal.standardOutput("✓ " + change) }
+        for change in done.changes { Terminal.line("✓ " + ProbeWords.say(change, language)) }
     }
 
     private func chosen(in studio: Studio) throws -> WatchedSubject {
@@ -114,7 +115,8 @@ struct RestoreCommand: AsyncParsableCommand {
         case .done(let result): return result
         case .refused(let reason):
             throw Failure.Sentence(
-                .init("\(subject) was not changed: \(reason)", "\(subject) 未更改：\(reason)"),
+                .init(
+                    "\(subject) was not changed: \(reason)", "\(subject) 未更改：\(ProbeWords.chinese(reason))"),
                 advice: .init(
                     "`onair check --only \(subject)` says how it is.",
                     "用 `onair check --only \(subject)` 查看其状态。"),

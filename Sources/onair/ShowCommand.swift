@@ -31,24 +31,20 @@ struct ShowCommand: AsyncParsableCommand {
         if word == .status { return report(try OpenShow.find(in: journal, orNewest: true), language) }
         let subject = try chosenOutput(studio)
         let show = try openOrStart(journal, studio)
-        if word == .start && show.isNew {
-            Terminal.standardOutput(
-                language == .chinese ? "场次 \(show.open.show) 已建立。" : "Show \(show.open.show) is open.")
-            return
-        }
+        if word == .start && show.isNew { return show.sayIfNew(language) }
         let phase = Phase(rawValue: word.rawValue) ?? .setup
         guard word != .start else {
             throw Failure.Sentence(
-                .init("show \(show.open.show) is open already", "场次 \(show.open.show) 已在进行"),
+                .init("show \(show.show) is open already", "场次 \(show.show) 已在进行"),
                 advice: .init(
                     "End it with `onair show end`, or go on with it.", "用 `onair show end` 结束它，或继续使用。"),
                 code: EX_DATAERR)
         }
         try journal.append(
-            .phaseChanged(phase: phase, output: subject, by: person.person), show: show.open.show)
-        let what = subject?.rawValue ?? show.open.show
-        Terminal.standardOutput("\(what): \(phase.title[language])")
-        if phase == .end, subject == nil { sayWhatIsOpen(show.open, language) }
+            .phaseChanged(phase: phase, output: subject, by: person.person), show: show.show)
+        let what = subject?.rawValue ?? show.show
+        Terminal.line("\(what): \(phase.title[language])")
+        if phase == .end, subject == nil { sayWhatIsOpen(show, language) }
     }
 
     private func chosenOutput(_ studio: Studio) throws -> Subject? {
@@ -64,21 +60,21 @@ struct ShowCommand: AsyncParsableCommand {
         return subject
     }
 
-    private func openOrStart(_ journal: Journal, _ studio: Studio) throws -> (open: OpenShow, isNew: Bool) {
-        if try journal.openShow() != nil { return (try OpenShow.find(in: journal), false) }
+    private func openOrStart(_ journal: Journal, _ studio: Studio) throws -> OpenShow {
+        if try journal.openShow() != nil { return try OpenShow.find(in: journal) }
         guard word != .end else {
             throw Failure.Sentence(
                 .init("no show is open", "没有进行中的场次"),
                 advice: .init("There is nothing to end.", "没有可结束的场次。"), code: EX_NOINPUT)
         }
-        return (try OpenShow.start(in: journal, studio: studio), true)
+        return try OpenShow.start(in: journal, studio: studio)
     }
 
     /// With the show's name: from the next show on, the numbers alone mean that one's incidents.
     private func sayWhatIsOpen(_ ended: OpenShow, _ language: Language) {
         let open = ended.record.openIncidents.map { "\($0.number)" }.joined(separator: ", ")
         if open.isEmpty { return }
-        Terminal.standardOutput(
+        Terminal.line(
             language == .chinese
                 ? "未关闭的事件：\(open)。用 `onair incidents resolve --show \(ended.show) 编号` 关闭。"
                 : "Incidents still open: \(open). Close them with `onair incidents resolve --show \(ended.show) NUMBER`."
@@ -90,6 +86,6 @@ struct ShowCommand: AsyncParsableCommand {
         for (output, phase) in open.record.phase.outputs.sorted(by: { $0.key < $1.key }) {
             lines.append("  \(output): \(phase.title[language])")
         }
-        Terminal.standardOutput(lines.joined(separator: "\n"))
+        Terminal.standardOutput(ShownText.block(lines))
     }
 }

@@ -3,7 +3,17 @@
 enum ShownText {
     /// The text with every control character written out, as `\u001b`: the form that JSON gives it too, so that a record
     /// stays a record. Lines, tabs and our own colours pass.
-    static func safe(_ text: String) -> String {
+    static func safe(_ text: String) -> String { written(text, isForbidden) }
+
+    /// The same for what is one line: a name with a line end in it must not look like two lines of ours.
+    static func line(_ text: String) -> String {
+        written(text) { isForbidden($0) || [0x09, 0x0A, 0x2028, 0x2029].contains($0.value) }
+    }
+
+    /// Lines as one text; none of them can be taken for two.
+    static func block(_ lines: [String]) -> String { lines.map(line).joined(separator: "\n") }
+
+    private static func written(_ text: String, _ isForbidden: (Unicode.Scalar) -> Bool) -> String {
         guard text.unicodeScalars.contains(where: isForbidden) else { return text }
         var result = ""
         var rest = Substring(text).unicodeScalars

@@ -19,13 +19,13 @@ struct SignCommand: AsyncParsableCommand {
         let studio = try surroundings.studio()
         let language = surroundings.language
         if items.isEmpty, studio.attested.isEmpty {
-            Terminal.standardOutput(
+            Terminal.line(
                 language == .chinese ? "档案中没有需要签字的项目。" : "This profile has no items to sign.")
             return
         }
         if items.isEmpty {
             for item in studio.attested {
-                Terminal.standardOutput(
+                Terminal.line(
                     "\(item.id)  \(item.title[language])  [\(studio.title(of: item.owner)[language]), \(item.due)]"
                 )
             }
@@ -47,9 +47,10 @@ struct SignCommand: AsyncParsableCommand {
                 item: item.id, by: signatory.name, role: signatory.role(for: item), at: now, note: note)
         }
         try journal.append(signed.map { .signed($0) }, show: show.show)
+        show.sayIfNew(language)
         for signature in signed {
             let role = signature.role.map { studio.title(of: $0)[language] }
-            Terminal.standardOutput(
+            Terminal.line(
                 language == .chinese
                     ? "\(signature.by)\(role.map { "（\($0)）" } ?? "") 已签署 \(signature.item)"
                     : "\(signature.item) signed by \(signature.by)\(role.map { " (\($0))" } ?? "")")

@@ -1,3 +1,4 @@
+import Checklist
 import Foundation
 import Journal
 import Logging
@@ -86,7 +87,7 @@ struct Surroundings: Sendable {
     func survey(seconds: Double = 15, attempts: Int = 2) async throws -> ProbeSurvey {
         let locator = probeLocator()
         let survey = await locator.survey(seconds: seconds, attempts: attempts)
-        for failure in survey.failures { Terminal.standardError("onair: \(failure.sentence[language])") }
+        for failure in survey.failures { Terminal.standardError("onair: \(failure.said(language))") }
         guard !survey.programs.isEmpty else {
             let folders = locator.folders.joined(separator: ", ")
             throw Failure.Sentence(
@@ -141,5 +142,13 @@ struct Surroundings: Sendable {
         var logger = Logger(label: "onair") { _ in RedactingLogHandler(secrets: secrets) }
         logger.logLevel = level
         return logger
+    }
+}
+
+extension ProbeSurvey.Failure {
+    /// Whole, for a person; what the system said of it, too.
+    func said(_ language: Language) -> String {
+        guard language == .chinese else { return sentence.en }
+        return "\(Paths.name(of: path))：\(ProbeWords.chinese(reason.zh))"
     }
 }

@@ -4,7 +4,7 @@ import SystemCalls
 /// Standard output and error, and what a terminal can show. Every text for a person leaves through here, without the
 /// control characters of whoever wrote it.
 enum Terminal {
-    /// Prints a line to standard output. A reader that went away (`| head`) is no error, and changes no verdict;
+    /// Prints a text to standard output. A reader that went away (`| head`) is no error, and changes no verdict;
     /// any other failure ends the program, since what it was asked to print is lost.
     static func standardOutput(_ text: String) {
         do {
@@ -16,10 +16,13 @@ enum Terminal {
         }
     }
 
+    /// Prints what is one line, whatever the names in it hold.
+    static func line(_ text: String) { standardOutput(ShownText.line(text)) }
+
     /// Prints a line to standard output where nothing may end the program.
     /// - Returns: whether it could be written.
     static func trySay(_ text: String) -> Bool {
-        (try? Descriptors.writeAll(Array((ShownText.safe(text) + "\n").utf8), to: STDOUT_FILENO)) != nil
+        (try? Descriptors.writeAll(Array((ShownText.line(text) + "\n").utf8), to: STDOUT_FILENO)) != nil
     }
 
     static func standardError(_ text: String) {

@@ -64,7 +64,8 @@ struct WaiveCommand: AsyncParsableCommand {
         let show = try OpenShow.findOrStart(in: journal, studio: studio)
         try journal.append(
             .waived(address: address, waiver: Waiver(by: name, until: end, reason: reason)), show: show.show)
-        Terminal.standardOutput(
+        show.sayIfNew(surroundings.language)
+        Terminal.line(
             surroundings.language == .chinese
                 ? "\(address) 由 \(name) 豁免至 \(IncidentText.day(end))"
                 : "\(address) waived by \(name) until \(IncidentText.day(end))")

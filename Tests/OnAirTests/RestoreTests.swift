@@ -25,9 +25,10 @@ import Testing
             rig = try Rig(RestoreTests.profile)
             probes = rig.scratch.path + "/probes"
             try FileManager.default.createDirectory(atPath: probes, withIntermediateDirectories: true)
-            try FileManager.default.copyItem(
-                atPath: SourceTree.root + "/Tests/OnAirTests/Probes/onair-probe-camera",
-                toPath: probes + "/onair-probe-camera")
+            // A copy may still be open for writing in a child of another test, and then cannot be run.
+            try FileManager.default.createSymbolicLink(
+                atPath: probes + "/onair-probe-camera",
+                withDestinationPath: SourceTree.root + "/Tests/OnAirTests/Probes/onair-probe-camera")
         }
 
         func restore(_ words: String...) async throws -> RunningProgram.Finished {

@@ -8,12 +8,24 @@ import Testing
     func `a signature carries name and role`(by: [String]) async throws {
         let rig = try Rig(Rig.profile(signed: true))
         let signed = try await rig.onair(["sign", "lights"] + by)
-        #expect(
-            signed.code == 0 && signed.output == "lights signed by Lin (technician)\n", "\(signed.errors)")
+        let lines = signed.output.split(separator: "\n")
+        #expect(signed.code == 0 && lines.last == "lights signed by Lin (technician)", "\(signed.errors)")
+        #expect(lines.count == 2 && lines[0].hasPrefix("Show ") && lines[0].hasSuffix(" is open."))
         let (_, report) = try await rig.check(["--seconds", "1"])
         let findings = report["findings"] as? [[String: Any]] ?? []
         let reason = findings.first { $0["id"] as? String == "lights" }?["reason"] as? String
         #expect(reason?.hasPrefix("signed by Lin (technician) at ") == true)
+    }
+
+    @Test func `a signature or a waiver that opens a show says so, once`() async throws {
+        let rig = try Rig(Rig.profile(signed: true))
+        let waive = [
+            "waive", "host.memory.tested", "--by", "Lin", "--until", "1h", "--lang", "zh",
+        ]
+        let first = try await rig.onair(waive)
+        #expect(first.output.hasPrefix("场次 ") && first.output.contains(" 已建立。\n"), "\(first.errors)")
+        #expect(try await rig.onair(waive).output.split(separator: "\n").count == 1)
+        #expect(try await rig.onair(["sign", "lights"]).output == "lights signed by Lin (technician)\n")
     }
 
     @Test func `nobody in particular signs nothing`() async throws {

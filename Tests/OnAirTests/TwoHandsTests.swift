@@ -13,7 +13,7 @@ import Testing
         return incidents.compactMap { $0["number"] as? Int }
     }
 
-    @Test func `incidents that several people raise at once have a number each`() async throws {
+    @Test func `what several people raise at once is raised once, and the others are told`() async throws {
         let rig = try Rig()
         _ = try await rig.onair(["show", "live", "--by", "Lin"])
         let outputs = try await withThrowingTaskGroup(of: RunningProgram.Finished.self) { group in
@@ -22,10 +22,39 @@ import Testing
             }
             return try await group.reduce(into: []) { $0.append($1) }
         }
-        // Whoever comes after the first has written is refused: the playbook runs already.
-        let raised = outputs.filter { $0.code == 0 }.count
-        #expect(raised >= 1)
-        #expect(try await numbers(rig) == Array(1...raised))
+        #expect(outputs.filter { $0.code == 0 }.count == 1)
+        for refused in outputs where refused.code != 0 {
+            refused.expectOneLine(65, "playbook P8 runs already, in incident 1")
+        }
+        #expect(try await numbers(rig) == [1])
+    }
+
+    @Test func `incidents that several people raise at once have a number each`() async throws {
+        let rig = try Rig()
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        let playbooks = ["P1", "P2", "P3", "P4", "P5", "P8"]
+        let codes = try await withThrowingTaskGroup(of: Int32?.self) { group in
+            for playbook in playbooks {
+                group.addTask { try await rig.onair(["incidents", "raise", playbook, "--by", "Lin"]).code }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(codes == Array(repeating: 0, count: playbooks.count))
+        #expect(try await numbers(rig) == Array(1...playbooks.count))
+    }
+
+    @Test func `an incident that two people take at once is told to be taken to one of them`() async throws {
+        let rig = try Rig()
+        _ = try await rig.onair(["show", "live", "--by", "Lin"])
+        _ = try await rig.onair(["incidents", "raise", "P8", "--by", "Lin"])
+        let outputs = try await withThrowingTaskGroup(of: RunningProgram.Finished.self) { group in
+            for name in ["Lan", "Wei"] {
+                group.addTask { try await rig.onair(["incidents", "ack", "1", "--by", name]) }
+            }
+            return try await group.reduce(into: []) { $0.append($1) }
+        }
+        #expect(outputs.filter { $0.code == 0 }.count == 1)
+        #expect(outputs.filter { $0.errors.contains("was taken by") }.count == 1)
     }
 
     @Test func `a watch that starts while another program holds the journal waits for it`() async throws {

@@ -16,14 +16,14 @@ struct CheckPrinter: Sendable {
     /// What is known before anything is measured.
     func opening(_ good: CheckHistory.Good?, _ changes: [LocalizedText]) {
         guard isLive else { return }
-        for line in openingLines(good, changes) { Terminal.standardOutput(line) }
+        for line in openingLines(good, changes) { Terminal.line(line) }
     }
 
     /// Findings of subjects that have just been measured.
     func part(_ findings: [Finding]) {
         guard isLive else { return }
         clearProgress()
-        for line in lines(findings) { Terminal.standardOutput(line) }
+        for line in lines(findings) { Terminal.line(line) }
     }
 
     /// Says which probes are still at work.
@@ -31,7 +31,7 @@ struct CheckPrinter: Sendable {
         guard showsProgress else { return }
         let names = probes.joined(separator: say(", ", "、"))
         let slow = seconds > 12 ? say(" (longer than usual)", "（比平时久）") : ""
-        Terminal.raw("\r\u{1B}[K… \(Int(seconds)) s  \(ShownText.safe(names))\(slow)", to: STDERR_FILENO)
+        Terminal.raw("\r\u{1B}[K… \(Int(seconds)) s  \(ShownText.line(names))\(slow)", to: STDERR_FILENO)
     }
 
     private func clearProgress() {
@@ -39,7 +39,7 @@ struct CheckPrinter: Sendable {
     }
 
     func sayPassive(becauseLive: Bool) {
-        Terminal.standardOutput(
+        Terminal.line(
             becauseLive
                 ? say("On air: checking passively.", "正在直播：仅做被动检查。") : say("Checking passively.", "被动检查。"))
     }
@@ -47,16 +47,15 @@ struct CheckPrinter: Sendable {
     /// Everything that is known only at the end.
     func summary(_ report: CheckReport) {
         clearProgress()
-        for line in [""] + changed(report) + closing(report) { Terminal.standardOutput(line) }
+        for line in [""] + changed(report) + closing(report) { Terminal.line(line) }
     }
 
     /// The whole check as text, for a file: what changed stands at its head.
     func whole(_ report: CheckReport) -> String {
         let equipment = lines(report.findings.filter { $0.group == .equipment })
-        return
-            (openingLines(report.good, report.profileChanges) + changed(report) + [""] + equipment
-            + closing(report))
-            .joined(separator: "\n")
+        return ShownText.block(
+            openingLines(report.good, report.profileChanges) + changed(report) + [""] + equipment
+                + closing(report))
     }
 
     private func openingLines(_ good: CheckHistory.Good?, _ changes: [LocalizedText]) -> [String] {

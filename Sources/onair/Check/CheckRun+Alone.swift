@@ -69,7 +69,7 @@ extension CheckRun {
         let inspection = ProbeInspection(
             program: camera.program, configuration: camera.configuration, logger: logger)
         let result = await inspection.run()
-        if let failure = result.failure { return .failed("its probe failed alone: \(failure)") }
+        if let failure = result.failure { return .failed("its probe failed alone: \(failure.en)") }
         var alone = Measurements()
         for reading in result.readings { alone.take(reading) }
         alone.extend(subject, to: Instant(nanoseconds: Clocks.monotonicNanoseconds))

@@ -13,7 +13,7 @@ final class DemoWatcher: Sendable {
     func run() async throws {
         try await onair.watch { [log] text in
             guard let line = log.note(text) else { return }
-            Terminal.standardOutput("    \(line.event)  \(line.title)  (\(line.rule))")
+            Terminal.line("    \(line.event)  \(line.title)  (\(line.rule))")
         }
     }
 

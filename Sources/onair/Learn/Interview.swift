@@ -22,7 +22,7 @@ final class Interview {
     /// The answer, or the default when the person just presses return or nobody is asked.
     func ask(_ question: LocalizedText, default fallback: String) -> String {
         guard !isSilent, !isOver else { return fallback }
-        Terminal.raw(ShownText.safe("\(question[language]) [\(fallback)]\(colon)"))
+        Terminal.raw(ShownText.line("\(question[language]) [\(fallback)]\(colon)"))
         guard let answer = readLine() else {
             isOver = true
             Terminal.standardOutput("")
@@ -52,7 +52,7 @@ final class Interview {
     /// Asks for something that must not be seen; an empty answer is `nil`.
     func askHidden<Answer>(_ question: LocalizedText, _ read: (String) -> Reading<Answer>) -> Answer? {
         while !isSilent, !isOver {
-            Terminal.raw(ShownText.safe(question[language] + colon))
+            Terminal.raw(ShownText.line(question[language] + colon))
             guard let line = HiddenLine.read() else {
                 isOver = true
                 return nil
@@ -68,7 +68,7 @@ final class Interview {
     }
 
     /// One sentence between the questions.
-    func say(_ text: LocalizedText) { Terminal.standardOutput("  " + text[language]) }
+    func say(_ text: LocalizedText) { Terminal.line("  " + text[language]) }
 
     private var colon: String { language == .chinese ? "：" : ": " }
 

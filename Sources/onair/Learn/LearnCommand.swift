@@ -76,7 +76,7 @@ struct LearnCommand: AsyncParsableCommand {
             .learn(into: &studio, cameras: baseline.cameras)
         for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
-        for line in refused.map({ $0[language] }) { Terminal.standardOutput("! " + line) }
+        for line in refused.map({ $0[language] }) { Terminal.line("! " + line) }
         for secret in typed { interview.say(secret.sentence) }
         if let advice = answers.outputs.advice { interview.say(advice) }
         Terminal.standardOutput(
@@ -94,7 +94,9 @@ struct LearnCommand: AsyncParsableCommand {
             try Descriptors.writeAll(Array(text.utf8), to: output.number)
         } catch {
             throw Failure.Sentence(
-                .init("\(file) could not be written: \(error)", "无法写入 \(file)：\(error)"),
+                .init(
+                    "\(file) could not be written: \(error)", "无法写入 \(file)：\(ProbeWords.chinese("\(error)"))"
+                ),
                 advice: .init("Name a file in a folder you may write to.", "请指定可写文件夹中的文件。"),
                 code: EX_CANTCREAT)
         }

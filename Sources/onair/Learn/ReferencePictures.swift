@@ -1,3 +1,4 @@
+import Checklist
 import FoundationEssentials
 import Interruption
 import Logging
@@ -49,7 +50,8 @@ struct ReferencePictures {
         return answers.sorted { $0.subject < $1.subject }.compactMap { answer in
             answer.refusal.map {
                 LocalizedText(
-                    "\(answer.subject): no reference picture: \($0)", "\(answer.subject)：没有参考画面：\($0)")
+                    "\(answer.subject): no reference picture: \($0)",
+                    "\(answer.subject)：没有参考画面：\(ProbeWords.chinese($0))")
             }
         }
     }

@@ -1,3 +1,4 @@
+import Checklist
 import Glibc
 import StudioModel
 import SystemCalls
@@ -46,7 +47,9 @@ struct SecretFiles {
             try Descriptors.writeAll(Array((file.address.exposed + "\n").utf8), to: output.number)
         } catch {
             throw Failure.Sentence(
-                .init("\(path) could not be written: \(error)", "无法写入 \(path)：\(error)"),
+                .init(
+                    "\(path) could not be written: \(error)", "无法写入 \(path)：\(ProbeWords.chinese("\(error)"))"
+                ),
                 advice: .init("Name a profile in a folder you may write to.", "请将配置放在可写的文件夹中。"),
                 code: EX_CANTCREAT)
         }

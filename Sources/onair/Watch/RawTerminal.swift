@@ -37,7 +37,7 @@ struct RawTerminal: ~Copyable {
     /// Draws the lines from the top, without flicker: each is overwritten, never erased first.
     func draw(_ lines: [String]) {
         Terminal.raw(
-            "\u{1B}[H" + lines.map { ShownText.safe($0) + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
+            "\u{1B}[H" + lines.map { ShownText.line($0) + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
     }
 
     /// The keys that were pressed since the last look.

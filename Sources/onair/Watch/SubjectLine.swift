@@ -65,7 +65,7 @@ struct SubjectLine {
 
     /// The reason without the word for its kind.
     private func plain(_ reason: String) -> String {
-        reason.hasPrefix("absent: ") ? String(reason.dropFirst(8)) : reason
+        ProbeWords.say(reason.hasPrefix("absent: ") ? String(reason.dropFirst(8)) : reason, language)
     }
 
     private var microphone: [String?] {
@@ -139,7 +139,9 @@ struct SubjectLine {
     }
 
     /// Why the main figure is missing.
-    private func reason(_ metric: Metric) -> String? { outcome(metric)?.reason }
+    private func reason(_ metric: Metric) -> String? {
+        outcome(metric)?.reason.map { ProbeWords.say($0, language) }
+    }
 
     private func say(_ english: String, _ chinese: String) -> String {
         language == .chinese ? chinese : english
