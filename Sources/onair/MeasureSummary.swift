@@ -44,7 +44,31 @@ struct MeasureSummary: Encodable, Sendable {
     private var found: [Metric: Row] = [:]
 
     private enum CodingKeys: String, CodingKey {
-        case rows
+        case rows, figures
+    }
+
+    /// One figure of the whole, under a name of the field's own.
+    struct Figure: Encodable, Sendable {
+        let value: Double
+        let unit: String
+    }
+
+    /// What says something of the whole recording: the name, and the metric whose last value it is.
+    private static let figures: [(name: String, metric: Metric)] = [
+        ("loudness.integrated", "output.audio.loudness.integrated"),
+        ("loudness.momentary.max", "output.audio.loudness.momentary.max"),
+        ("loudness.short-term.max", "output.audio.loudness.short-term.max"),
+        ("loudness.range", "output.audio.loudness.range"), ("peak.true", "output.audio.peak.true"),
+    ]
+
+    /// Those that have a value.
+    var figures: [String: Figure] {
+        Dictionary(
+            Self.figures.compactMap { name, metric in
+                found[metric].flatMap { row in
+                    row.last.value?.number.map { (name, Figure(value: $0, unit: row.unit)) }
+                }
+            }, uniquingKeysWith: { first, _ in first })
     }
 
     init(units: [Metric: String]) {
@@ -65,6 +89,7 @@ struct MeasureSummary: Encodable, Sendable {
     func encode(to encoder: any Encoder) throws {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(rows, forKey: .rows)
+        try container.encode(figures, forKey: .figures)
     }
 
     static func units(_ description: ProbeDescription) -> [Metric: String] {

@@ -60,6 +60,20 @@ import Testing
         // A sine of half of full scale on both loudspeakers, without the gated silence: −9.0 LUFS + 3 dB.
         let loudness = try #require(row("output.audio.loudness.integrated")?["last"] as? [String: Any])
         #expect((loudness["value"] as? Double).map { (-8 ... -4).contains($0) } == true, "\(loudness)")
+        let figures =
+            (records.last?["summary"] as? [String: Any])?["figures"] as? [String: [String: Any]] ?? [:]
+        #expect(figures["loudness.integrated"]?["value"] as? Double == loudness["value"] as? Double)
+        let units = figures.mapValues { $0["unit"] as? String }
+        #expect(
+            units == [
+                "loudness.integrated": "LUFS", "loudness.momentary.max": "LUFS",
+                "loudness.short-term.max": "LUFS",
+                "loudness.range": "LU", "peak.true": "dBTP",
+            ])
+        // One level, so the loudest moment is the whole; a slow sine's true peak is its amplitude.
+        let moment = try #require(figures["loudness.momentary.max"]?["value"] as? Double)
+        #expect(try abs(moment - #require(loudness["value"] as? Double)) < 0.2)
+        #expect(try abs(#require(figures["peak.true"]?["value"] as? Double) + 6.02) < 0.2)
     }
 
     @Test func `the JSON form is the protocol's readings and last a summary`() async throws {

@@ -41,7 +41,7 @@ struct RecordedSound: ~Copyable {
             StreamMetrics.audioRMS: .number(level.rmsDecibels),
             StreamMetrics.clips: .number(Double(clips)),
             StreamMetrics.silence: .number((max(longest, silence) * 100).rounded() / 100),
-        ].merging(loudness { try $0.running() }) { $1 }
+        ].merging(loudness(ofWhole: false)) { $1 }
         level = AudioLevel()
         longest = silence
         return outcomes
@@ -50,23 +50,21 @@ struct RecordedSound: ~Copyable {
     /// The readings at the end, the loudness of the whole among them.
     mutating func takeLast() -> [Metric: Outcome] {
         let outcomes = take()
-        return isReady ? outcomes.merging(loudness { try $0.whole() }) { $1 } : outcomes
+        return isReady ? outcomes.merging(loudness(ofWhole: true)) { $1 } : outcomes
     }
 
-    /// The figures that `read` takes of the loudness, or why there are none.
-    private func loudness(
-        _ read: (borrowing ProgrammeLoudness) throws(LoudnessError) -> [Metric: Double]
-    ) -> [Metric: Outcome] {
+    /// What is measured of the loudness now, or of the whole; or why nothing is.
+    private func loudness(ofWhole: Bool) -> [Metric: Outcome] {
         do throws(LoudnessError) {
             if let failure { throw failure }
-            switch programme {
-            case .some(let programme):
-                return try read(programme).mapValues { .number(($0 * 100).rounded() / 100) }
-            case nil: return [:]
+            guard let figures = ofWhole ? try programme?.whole() : try programme?.running() else {
+                return [:]
             }
+            return figures.mapValues { .number(($0 * 100).rounded() / 100) }
         } catch {
             return Dictionary(
-                uniqueKeysWithValues: ProgrammeLoudness.metrics.map { ($0, .failed("\(error)")) })
+                ProgrammeLoudness.metrics.map { ($0, .failed("\(error)")) },
+                uniquingKeysWith: { one, _ in one })
         }
     }
 
