@@ -43,6 +43,7 @@ struct CheckRun: Sendable {
         var measurements = progress.unattended(survey)
         var readings: [Reading] = []
         var plugged: [PluggedDevice] = []
+        var searched: Set<String> = []
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -50,6 +51,7 @@ struct CheckRun: Sendable {
                 configuration.needs = configuration.subjects.map {
                     checklist.secondsNeeded($0.subject, isFull: isFull)
                 }.max()
+                configuration.devices = searched.insert(assignment.program.path).inserted
                 let inspection = ProbeInspection(
                     program: assignment.program, configuration: configuration, logger: logger)
                 group.addTask { .measured(assignment, await inspection.run()) }
