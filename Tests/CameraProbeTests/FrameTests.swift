@@ -80,7 +80,8 @@ import onair_probe_camera
                 if (60..<68).contains(count) {
                     return PlayedDriver.Frame(sequence: 0, isDamaged: true, bytes: 0, stamp: 0)
                 }
-                return count < end ? PlayedDriver.Frame(sequence: UInt32(count < 60 ? count : count - 8)) : nil
+                return count < end
+                    ? PlayedDriver.Frame(sequence: UInt32(count < 60 ? count : count - 8)) : nil
             }
             #expect(said.last("camera.total.unfilled") == .number(8))
             #expect(said.last("camera.total.flagged") == .number(8))

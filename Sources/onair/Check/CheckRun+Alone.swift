@@ -69,7 +69,8 @@ extension CheckRun {
         }
         var configuration = camera.configuration
         configuration.devices = false
-        let inspection = ProbeInspection(program: camera.program, configuration: configuration, logger: logger)
+        let inspection = ProbeInspection(
+            program: camera.program, configuration: configuration, logger: logger)
         let result = await inspection.run()
         if let failure = result.failure { return .failed("its probe failed alone: \(failure)") }
         var alone = Measurements()
