@@ -48,8 +48,10 @@ let package = Package(
         .target(name: "ALSA", dependencies: ["CALSA", "SystemCalls"]),
         .target(name: "PulseAudio", dependencies: ["CPulse"]),
         .target(name: "Loudness", dependencies: ["CEBUR128", "SoundMeasures"]),
-        .target(name: "FFmpeg", dependencies: ["CFFmpeg"]),
+        .target(name: "FFmpeg", dependencies: ["CFFmpeg", "Redaction"]),
         .target(name: "Compression", dependencies: ["CZstd"]),
+        // What must not be repeated, taken out of any text: pure, for all above.
+        .target(name: "Redaction"),
 
         // Measures: pure, one a file.
         .target(name: "PictureMeasures"),
@@ -81,7 +83,8 @@ let package = Package(
         .target(
             name: "Monitor",
             dependencies: [
-                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls", logging,
+                "AlarmEngine", "Desk", "Journal", "ProbeProtocol", "Redaction", "StudioModel", "SystemCalls",
+                logging,
                 subprocess,
                 systemPackage,
             ]),
@@ -93,7 +96,8 @@ let package = Package(
             name: "onair",
             dependencies: [
                 "AlarmEngine", "Checklist", "DemoStudio", "Desk", "Interruption", "Journal", "Monitor",
-                "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", argumentParser, logging,
+                "ProbeProtocol", "Profiles", "Redaction", "Review", "StudioModel", "SystemCalls",
+                argumentParser, logging,
                 subprocess, systemPackage,
             ]),
 
@@ -144,6 +148,7 @@ let package = Package(
         .testTarget(name: "LinkMeasuresTests", dependencies: ["LinkMeasures"]),
         .testTarget(name: "LoudnessTests", dependencies: ["Loudness", "SoundMeasures"]),
         .testTarget(name: "JPEGTests", dependencies: ["JPEG"]),
+        .testTarget(name: "RedactionTests", dependencies: ["Redaction"]),
         .testTarget(name: "FFmpegTests", dependencies: ["FFmpeg"]),
         .testTarget(name: "NetlinkTests", dependencies: ["Netlink", "SystemCalls", "TestSupport"]),
         .testTarget(name: "ALSATests", dependencies: ["ALSA", "SoundLab", "SystemCalls"]),

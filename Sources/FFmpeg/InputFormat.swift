@@ -19,7 +19,7 @@ package struct InputFormat: ~Copyable {
         isStopping: @escaping @Sendable () -> Bool
     ) throws(FFmpegError) {
         LibraryLog.start()
-        LibraryLog.hide(address.secrets)
+        if address.transport != .file { LibraryLog.hide([address.text]) }
         try address.refuseUnreadable()
         let interrupt = Interrupt(isStopping: isStopping)
         guard let allocated = avformat_alloc_context() else {

@@ -1,11 +1,12 @@
 internal import CFFmpeg
+internal import Redaction
 internal import Synchronization
 
 /// The library's own log, taken away from stderr: its last lines, redacted, kept as the cause of an error.
 /// (libavformat often returns a bare "Input/output error" and says what happened only here.)
 package enum LibraryLog {
     private struct State: Sendable {
-        var redactor = Redactor([])
+        var redactor = Redactor([String]())
         var secrets: Set<String> = []
         var lines: [String] = []
         var count = 0
@@ -28,16 +29,18 @@ package enum LibraryLog {
     /// Must run before any other call into the library.
     package static func start() { started }
 
-    /// From now on these strings appear in no line kept.
+    /// From now on these secrets, and whatever may be a key in these addresses, appear in no line kept.
     package static func hide(_ secrets: [String]) {
         state.withLock { state in
             state.secrets.formUnion(secrets)
-            state.redactor = Redactor(Array(state.secrets))
+            state.redactor = Redactor(state.secrets)
         }
     }
 
     /// A text of ours or the library's, without the secrets hidden so far.
-    package static func redact(_ text: String) -> String { state.withLock { $0.redactor }.redact(text) }
+    package static func redact(_ text: String) -> String {
+        state.withLock { $0.redactor }.redacted(line: text)
+    }
 
     /// How many lines there were so far; a mark for `lines(since:)`.
     static var mark: Int { state.withLock { $0.count } }
@@ -57,7 +60,7 @@ package enum LibraryLog {
 
     private static func receive(_ line: String, cut: Bool) {
         state.withLock { state in
-            let text = withoutPointer(state.redactor.redact(line, cut: cut))
+            let text = withoutPointer(state.redactor.redacted(line: line, cut: cut))
             guard !text.isEmpty else { return }
             state.count += 1
             state.lines.append(text)

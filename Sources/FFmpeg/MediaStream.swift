@@ -12,8 +12,8 @@ package struct MediaStream: Hashable, Sendable {
     package let secondsPerTick: Double
     /// Bits of the container's timestamps before they wrap: 32 in FLV, 33 in MPEG-TS, 64 for never.
     package let timestampBits: Int
-    /// Pixels.
-    package let width: Int?, height: Int?
+    /// Pixels. Who joins between two key frames learns them from the next one (`KeyFrame.picture`).
+    package var width: Int?, height: Int?
     /// Hertz.
     package let sampleRate: Int?
     package let channels: Int?

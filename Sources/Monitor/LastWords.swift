@@ -1,3 +1,4 @@
+import Redaction
 import StudioModel
 import Synchronization
 
@@ -21,7 +22,7 @@ final class StandardErrorTail: Sendable {
     var lines: [String] { kept.withLock { $0 } }
 
     /// - Returns: the line as it may be shown.
-    func add(_ line: [UInt8], hiding secrets: Confidential) -> String {
+    func add(_ line: [UInt8], hiding secrets: Redactor) -> String {
         // Masked before it is cut, so that half a secret does not slip through.
         let whole = secrets.redacted(String(decoding: line, as: UTF8.self))
         let text = String(decoding: whole.utf8.prefix(Self.mostBytes), as: UTF8.self)

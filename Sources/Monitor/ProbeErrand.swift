@@ -41,7 +41,7 @@ package struct ProbeErrand: Sendable {
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands,
             pulse: ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds)), logger: logger,
-            secrets: configuration.confidential, standardError: StandardErrorTail(),
+            secrets: configuration.redactor, standardError: StandardErrorTail(),
             receive: { record in
                 switch record {
                 case .done(_, let result): answer.yield(.done(result ?? ActResult()))

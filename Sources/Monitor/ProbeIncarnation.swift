@@ -1,5 +1,6 @@
 import Logging
 import ProbeProtocol
+import Redaction
 import StudioModel
 import Subprocess
 import SystemCalls
@@ -13,7 +14,7 @@ struct ProbeIncarnation: Sendable {
     let pulse: ProbePulse
     let logger: Logger
     /// What the process was given in confidence: wherever it repeats it, a mask stands in its place.
-    let secrets: Confidential
+    let secrets: Redactor
     let standardError: StandardErrorTail
     /// Takes every record but heartbeats.
     let receive: @Sendable (ProbeRecord) -> Void

@@ -49,7 +49,7 @@ package struct ProbeInspection: Sendable {
             startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000)
         let incarnation = ProbeIncarnation(
             program: program, verb: "inspect", commands: commands, pulse: pulse,
-            logger: logger, secrets: configuration.confidential, standardError: StandardErrorTail(),
+            logger: logger, secrets: configuration.redactor, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
                 if case .readings(let readings) = record, readings.t < began { return }

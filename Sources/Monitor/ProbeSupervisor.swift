@@ -62,7 +62,7 @@ package struct ProbeSupervisor: Sendable {
         let errors = StandardErrorTail()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands, pulse: pulse, logger: logger,
-            secrets: configuration.confidential, standardError: errors,
+            secrets: configuration.redactor, standardError: errors,
             receive: { [intake, hub, allowed] record in
                 switch record {
                 case .done(let request, let result): hub.answer(request, .done(result))

@@ -30,6 +30,8 @@ package struct FlickerMeter: Sendable {
     private var base: [Double] = []
     private var times: [Double] = []
     private var judgedAt = -Double.infinity
+    /// How often a verdict has been given.
+    package private(set) var judgements = 0
     package private(set) var verdict = FlickerVerdict.measuring(seconds: shortSpan)
 
     package init(mains: Double? = nil, reference: PictureReference? = nil) {
@@ -82,6 +84,7 @@ package struct FlickerMeter: Sendable {
         }
         if let verdict = Self.verdict(candidates, mains: mains, rate: rate) {
             self.verdict = verdict
+            judgements += 1
             restart()
         } else if case .measuring = verdict {
             verdict = .measuring(seconds: Self.longSpan)

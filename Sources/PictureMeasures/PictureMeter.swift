@@ -56,6 +56,9 @@ package struct PictureMeter: Sendable {
         return figures
     }
 
+    /// How often flicker has been decided.
+    package var flickerJudgements: Int { flicker.judgements }
+
     /// Takes what flicker needs of a frame that is not measured: every frame should be either glanced at or measured,
     /// for pictures half a second apart show no beat. A motion JPEG may be glanced at smaller than it is measured
     /// (`PlanarDecoder` at an eighth): flicker is then seen in glances alone, so every frame needs one.

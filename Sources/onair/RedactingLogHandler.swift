@@ -1,4 +1,5 @@
 import Logging
+import Redaction
 import StudioModel
 
 /// Logs one line to standard error, with every secret replaced by its mask: libraries and probes may repeat what
@@ -6,10 +7,10 @@ import StudioModel
 struct RedactingLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level = .warning
-    private let secrets: Confidential
+    private let secrets: Redactor
 
     init(secrets: [Secret]) {
-        self.secrets = Confidential(secrets)
+        self.secrets = Redactor(secrets.map(\.exposed))
     }
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {

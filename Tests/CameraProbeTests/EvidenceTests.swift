@@ -11,9 +11,10 @@ import onair_probe_camera
 @Suite struct EvidenceTests {
     /// Full-range grey of a JPEG file, and its size.
     private func decoded(_ file: [UInt8]) throws -> (width: Int, height: Int, codes: [UInt8]) {
-        var decoder = try GreyDecoder()
-        #expect(try file.withUnsafeBytes { try decoder.decode($0, leastColumns: 10_000) })
-        return (decoder.width, decoder.height, decoder.codes)
+        var decoder = try PlanarDecoder()
+        #expect(try file.withUnsafeBytes { try decoder.decode($0) })
+        let luma = decoder.bytes.prefix(decoder.width * decoder.height)
+        return (decoder.width, decoder.height, Array(luma))
     }
 
     @Test(arguments: [

@@ -7,9 +7,9 @@ import Testing
         let picture = PlanarPicture(
             width: 1280, height: 720, luma: [UInt8](repeating: UInt8(code), count: 1280 * 720))
         let file = try picture.jpeg()
-        var decoder = try GreyDecoder()
-        let isWhole = try file.withUnsafeBytes { try decoder.decode($0) }
-        let codes = decoder.codes
+        var decoder = try PlanarDecoder()
+        let isWhole = try file.withUnsafeBytes { try decoder.decode($0, denominator: 8) }
+        let codes = decoder.bytes.prefix(160 * 90)
         #expect(isWhole)
         #expect(decoder.width == 160 && decoder.height == 90)
         #expect(codes.allSatisfy { abs(Int($0) - code) <= 2 })
@@ -21,9 +21,9 @@ import Testing
             blueChroma: [UInt8](repeating: 90, count: 320 * 360),
             redChroma: [UInt8](repeating: 200, count: 320 * 360))
         let file = try picture.jpeg()
-        var decoder = try GreyDecoder()
-        #expect(try file.withUnsafeBytes { try decoder.decode($0) })
-        let codes = decoder.codes
+        var decoder = try PlanarDecoder()
+        #expect(try file.withUnsafeBytes { try decoder.decode($0, denominator: 4) })
+        let codes = decoder.bytes.prefix(160 * 90)
         #expect(decoder.width == 160)
         #expect(codes.allSatisfy { abs(Int($0) - 100) <= 2 })
     }
@@ -35,7 +35,7 @@ import Testing
             return UInt8(truncatingIfNeeded: noise >> 24)
         }
         let file = try PlanarPicture(width: 640, height: 360, luma: luma).jpeg()
-        var decoder = try GreyDecoder()
+        var decoder = try PlanarDecoder()
         let isWhole = try Array(file.prefix(file.count / 2)).withUnsafeBytes { try decoder.decode($0) }
         #expect(!isWhole)
     }
@@ -45,7 +45,7 @@ import Testing
         [UInt8](repeating: 0xFF, count: 4000),
     ])
     func `bytes that are no JPEG are refused`(bytes: [UInt8]) throws {
-        var decoder = try GreyDecoder()
+        var decoder = try PlanarDecoder()
         var wasRefused = false
         do {
             _ = try bytes.withUnsafeBytes { try decoder.decode($0) }

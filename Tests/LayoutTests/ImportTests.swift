@@ -14,12 +14,14 @@ import Testing
         "SystemCalls": ("CGNU", []), "KernelClock": ("CTimex", []), "Netlink": ("CLinux", ["SystemCalls"]),
         "Video4Linux": ("CVideo4Linux", ["SystemCalls"]), "JPEG": ("CTurboJPEG", []),
         "ALSA": ("CALSA", ["SystemCalls"]), "PulseAudio": ("CPulse", []),
-        "Loudness": ("CEBUR128", ["SoundMeasures"]), "FFmpeg": ("CFFmpeg", []), "Compression": ("CZstd", []),
+        "Loudness": ("CEBUR128", ["SoundMeasures"]), "FFmpeg": ("CFFmpeg", ["Redaction"]),
+        "Compression": ("CZstd", []),
     ]
 
     /// Everything else under Sources: what of ours and of others it may import.
     static let product: [String: Set<String>] = [
         "StudioModel": [],
+        "Redaction": [],
         "ProbeProtocol": ["StudioModel"],
         "ProbeKit": ["ProbeProtocol", "StudioModel", "SystemCalls"],
         "AlarmEngine": ["StudioModel"],
@@ -30,14 +32,13 @@ import Testing
         "Review": ["AlarmEngine", "Checklist", "Desk", "Journal", "StudioModel"],
         "ControlRoom": ["AlarmEngine", "Checklist", "Desk", "Journal", "Monitor", "StudioModel"],
         "Monitor": [
-            "AlarmEngine", "Checklist", "Desk", "Journal", "ProbeProtocol", "StudioModel", "SystemCalls",
-            "Logging",
-            "Subprocess", "SystemPackage",
+            "AlarmEngine", "Checklist", "Desk", "Journal", "ProbeProtocol", "Redaction", "StudioModel",
+            "SystemCalls", "Logging", "Subprocess", "SystemPackage",
         ],
         "onair": [
             "AlarmEngine", "Checklist", "ControlRoom", "DemoStudio", "Desk", "Interruption", "Journal",
-            "Monitor", "ProbeProtocol", "Profiles", "Review", "StudioModel", "SystemCalls", "ArgumentParser",
-            "Logging", "Subprocess", "SystemPackage", "UnixSignals",
+            "Monitor", "ProbeProtocol", "Profiles", "Redaction", "Review", "StudioModel", "SystemCalls",
+            "ArgumentParser", "Logging", "Subprocess", "SystemPackage", "UnixSignals",
         ],
         // How a signal ends a program, and the studio of the demo and the bench.
         "Interruption": ["UnixSignals"],
@@ -111,7 +112,8 @@ import Testing
     }
 
     @Test func `what a probe links leaves the large Foundation out`() throws {
-        let small = ["StudioModel", "ProbeProtocol", "ProbeKit"] + Self.wrappers.keys + Self.measures
+        let small =
+            ["StudioModel", "ProbeProtocol", "ProbeKit", "Redaction"] + Self.wrappers.keys + Self.measures
         for folder in try small.map({ "Sources/\($0)" })
             + SourceTree.names(in: "probes").map({ "probes/\($0)" })
         {

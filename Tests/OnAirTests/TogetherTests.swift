@@ -44,7 +44,7 @@ import Testing
             toPath: probes + "/onair-probe-camera")
         #expect(mkfifo(probes + "/quiet", 0o600) == 0)
         let finished = try await rig.onair([
-            "check", "--probes", probes, "--seconds", "5", "--format", "json",
+            "check", "--probes", probes, "--seconds", "12", "--format", "json",
         ])
         let report = try #require(
             try JSONSerialization.jsonObject(with: Data(finished.output.utf8)) as? [String: Any])

@@ -34,13 +34,14 @@ extension StreamProbeTests {
                 return run.answer(to: id) == .done(id: id)
             }
             let bytes = try Data(contentsOf: URL(filePath: file))
-            var decoder = try GreyDecoder()
-            let isWhole = try bytes.withUnsafeBytes { try decoder.decode($0, leastColumns: 160) }
+            var decoder = try PlanarDecoder()
+            let isWhole = try bytes.withUnsafeBytes { try decoder.decode($0) }
             #expect(isWhole)
             let (width, height) = (decoder.width, decoder.height)
             #expect(width == 160 && height == 90)
             // The test picture has black and white in it: it can be told from an empty one, and its range is whole.
-            let (darkest, brightest) = (decoder.codes.min() ?? 0, decoder.codes.max() ?? 0)
+            let luma = decoder.bytes.prefix(width * height)
+            let (darkest, brightest) = (luma.min() ?? 0, luma.max() ?? 0)
             #expect(darkest < 40 && brightest > 215, "\(darkest) to \(brightest)")
             try run.capture(99, "audio/wav", to: file)
             await eventually(within: .seconds(5), "a refusal of another kind") { run.answer(to: 99) != nil }

@@ -37,6 +37,7 @@ extension StreamProbeTests {
             await eventually(within: .seconds(12), "every figure but the clock") {
                 (run.number("output.bitrate") ?? 0) > 100_000 && (run.number("output.fps") ?? 0) > 20
                     && run.number("output.gop") != nil && run.number("output.audio.level.rms") != nil
+                    && run.number("output.video.width") != nil
             }
             #expect(run.outcome("output.video.codec") == .text("h264"))
             #expect(run.number("output.video.width") == 160)
@@ -53,6 +54,24 @@ extension StreamProbeTests {
             }
             #expect(try abs(#require(run.number("output.clock.ratio")) - 1) < 0.02)
             expectNoKey(run)
+        }
+
+        @Test func `who joins between two key frames learns the picture's size from the next one`()
+            async throws
+        {
+            let bench = try Bench()
+            let port = try await bench.startNginx().rtmp
+            let url = "rtmp://127.0.0.1:\(port)/live/\(Bench.key)"
+            // A key frame every 4 s; finding the streams is given 1.5 s.
+            try bench.publish(to: ["-f", "flv", url], group: 100)
+            try await awaitPublished(watch(url), true)
+            let late = try watch(url)
+            try await awaitPublished(late, true)
+            await eventually(within: .seconds(12), "the picture's size") {
+                late.number("output.video.width") == 160 && late.number("output.video.height") == 90
+            }
+            let reasons = late.history("output.video.width").compactMap { $0.outcome.reason }
+            #expect(reasons.filter { $0.contains("no video") } == [])
         }
 
         @Test(arguments: [SIGTERM, SIGKILL])

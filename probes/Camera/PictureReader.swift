@@ -8,6 +8,7 @@ struct PictureReader: ~Copyable {
     private let format: PictureFormat
     private var meter: PictureMeter
     private var decoder: PlanarDecoder?
+    private var bursts = GlanceBursts()
 
     init(_ format: PictureFormat, _ setting: PictureSetting) {
         self.format = format
@@ -50,11 +51,26 @@ struct PictureReader: ~Copyable {
         }
     }
 
-    /// Takes what flicker needs of a frame that is not measured. Compressed ones are left out: to decode every frame
-    /// would cost a third of a core, and the bands in the rows of those measured show flicker too.
+    /// Takes what flicker needs of a frame that is not measured.
     mutating func glance(_ bytes: UnsafeRawBufferPointer, at time: Double) {
-        guard !format.isCompressed, let layout = Self.layout(format) else { return }
+        if format.isCompressed { return glanceCompressed(bytes, at: time) }
+        guard let layout = Self.layout(format) else { return }
         meter.glance(bytes.bytes, layout, at: time)
+    }
+
+    /// As small as the decoder makes it with every row of a flicker profile. Where flicker is seen in glances alone, the frames that are measured need one too.
+    private mutating func glanceCompressed(_ bytes: UnsafeRawBufferPointer, at time: Double) {
+        guard bursts.isDue(at: time, judgements: meter.flickerJudgements), var decoder = decoder.take() else {
+            return
+        }
+        // A broken one tells nothing here; where it is measured, it is a finding.
+        let denominator = [8, 4, 2].first { format.height >= $0 * FlickerRows.rows } ?? 1
+        if let isWhole = try? decoder.decode(bytes, denominator: denominator), isWhole,
+            let layout = Self.layout(decoder)
+        {
+            meter.glance(decoder.bytes.span.bytes, layout, at: time)
+        }
+        self.decoder = consume decoder
     }
 
     /// The reference that `onair learn` keeps of a good rig's frame; nil for one that cannot be read.
@@ -95,6 +111,7 @@ struct PictureReader: ~Copyable {
     private mutating func readCompressed(
         _ bytes: UnsafeRawBufferPointer, at time: Double
     ) -> [Metric: Outcome] {
+        glanceCompressed(bytes, at: time)
         do throws(JPEGError) {
             guard let result = try decoded(bytes, at: time) else { return all(.failed("no JPEG decoder")) }
             return outcomes(result)

@@ -7,25 +7,35 @@ struct StreamFormat: Hashable, Sendable {
     var video: MediaStream?
     var audio: MediaStream?
 
-    /// The states; `hasSound` says whether sound still comes.
-    func outcomes(hasSound: Bool) -> [Metric: Outcome] {
-        let noVideo = Outcome.absent("the stream has no video")
+    /// The states; `hasSound` says whether sound still comes, `mayGrow` whether a picture may still follow: an ingest
+    /// sends who joins between two key frames the sound alone until the next.
+    func outcomes(hasSound: Bool, mayGrow: Bool = false) -> [Metric: Outcome] {
+        let noVideo = Self.noVideo(mayGrow)
         let noAudio = Outcome.absent("the stream has no sound")
+        let (keyFrame, sound) = ("needs a key frame", "needs a packet of sound")
         return [
             StreamMetrics.videoCodec: video.map { .text($0.codec) } ?? noVideo,
-            StreamMetrics.width: Self.number(video?.width) ?? noVideo,
-            StreamMetrics.height: Self.number(video?.height) ?? noVideo,
+            StreamMetrics.width: video.map { Self.state($0.width, keyFrame) } ?? noVideo,
+            StreamMetrics.height: video.map { Self.state($0.height, keyFrame) } ?? noVideo,
             StreamMetrics.audioPresent: .flag(audio != nil && hasSound),
             StreamMetrics.audioCodec: audio.map { .text($0.codec) } ?? noAudio,
-            StreamMetrics.audioRate: Self.number(audio?.sampleRate) ?? noAudio,
-            StreamMetrics.audioChannels: Self.number(audio?.channels) ?? noAudio,
+            StreamMetrics.audioRate: audio.map { Self.state($0.sampleRate, sound) } ?? noAudio,
+            StreamMetrics.audioChannels: audio.map { Self.state($0.channels, sound) } ?? noAudio,
         ]
     }
 
-    private static func number(_ value: Int?) -> Outcome? { value.map { .number(Double($0)) } }
+    private static func noVideo(_ mayGrow: Bool) -> Outcome {
+        .absent(mayGrow ? "not yet measured: needs a key frame" : "the stream has no video")
+    }
+
+    private static func state(_ value: Int?, _ needs: String) -> Outcome {
+        number(value.map(Double.init), needs)
+    }
 
     /// The levels; what has no value yet says what it waits for.
-    func outcomes(_ figures: StreamFigures, pacing: StreamMeter.Pacing) -> [Metric: Outcome] {
+    func outcomes(
+        _ figures: StreamFigures, pacing: StreamMeter.Pacing, mayGrow: Bool = false
+    ) -> [Metric: Outcome] {
         let second = "needs a second of stream"
         let rate = pacing == .segmented ? "needs a whole segment" : second
         let clock: Outcome =
@@ -34,7 +44,7 @@ struct StreamFormat: Hashable, Sendable {
             case .segmented: .unsupported("HLS comes a segment at a time: too uneven to tell a clock by")
             case .file: .unsupported("a file has no arrival clock to compare with")
             }
-        let noVideo = Outcome.absent("the stream has no video")
+        let noVideo = Self.noVideo(mayGrow)
         var outcomes: [Metric: Outcome] = [
             StreamMetrics.bitrate: Self.number(figures.bitsPerSecond, rate),
             StreamMetrics.frameRate: video == nil ? noVideo : Self.number(figures.framesPerSecond, rate),

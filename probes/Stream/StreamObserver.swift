@@ -16,6 +16,8 @@ final class StreamObserver: Sendable {
     private static let answerPeriod: UInt64 = 10_000_000
     /// Sound counts as gone after so many seconds without a packet of it (reference: noAudioStream, 3 s).
     private static let soundLimit = 3.0
+    /// Nanoseconds from a key frame to the next, for all that is broadcast (reference: platforms ask for 2 to 4 s).
+    private static let longestGroup: UInt64 = 10_000_000_000
     /// Seconds of silence after which a live stream counts as gone, and those a read goes on after that.
     private static let liveLimit = 1.5
 
@@ -155,16 +157,17 @@ final class StreamObserver: Sendable {
         guard state.isPublished, state.meter != nil else { return unpublished(&state, at: now) }
         var outcomes: [Metric: Outcome] = [:]
         state.said = nil
+        let mayGrow = now - min(now, state.connectedAt) < longestGroup
         if now >= state.nextFigures, let pacing = state.meter?.pacing,
             let figures = state.meter?.figures(at: now)
         {
             state.nextFigures = now + figuresPeriod
-            outcomes = state.format.outcomes(figures, pacing: pacing)
+            outcomes = state.format.outcomes(figures, pacing: pacing, mayGrow: mayGrow)
             state.soundAge = figures.audioAge ?? Double(now - min(now, state.connectedAt)) / 1e9
             state.hasEverything = figures.isComplete(for: state.format, pacing: pacing)
         }
         let hasSound = state.soundAge < max(soundLimit, state.silenceLimit)
-        var states = state.format.outcomes(hasSound: hasSound)
+        var states = state.format.outcomes(hasSound: hasSound, mayGrow: mayGrow)
         states[StreamMetrics.published] = .flag(true)
         for (metric, outcome) in states where state.saidStates[metric] != outcome {
             outcomes[metric] = outcome

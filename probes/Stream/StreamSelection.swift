@@ -5,7 +5,7 @@ import StreamMeasures
 struct StreamSelection: Sendable {
     /// How many streams the container had when this was chosen.
     let count: Int
-    let format: StreamFormat
+    private(set) var format: StreamFormat
     private let streams: [Int: MediaStream]
 
     init(_ input: inout InputFormat) {
@@ -27,6 +27,14 @@ struct StreamSelection: Sendable {
     func decoder(of input: borrowing InputFormat) throws(FFmpegError) -> AudioDecoder? {
         guard let audio = format.audio else { return nil }
         return try input.audioDecoder(stream: audio.index)
+    }
+
+    /// Takes the picture's size from a key frame where the container and the first second did not tell it.
+    mutating func learnSize(_ frame: KeyFrame) -> Bool {
+        guard format.video?.width == nil, let picture = try? frame.picture() else { return false }
+        format.video?.width = picture.width
+        format.video?.height = picture.height
+        return true
     }
 
     /// What the measures need of a packet; nil when it belongs to no chosen stream.

@@ -96,8 +96,9 @@ struct StreamSession: ProbeSession {
                 decoder = try? selection.decoder(of: input)
             }
             guard let measured = selection.measured(packet), observer.packet(measured) else { continue }
-            if outlet.purpose == .watch, measured.kind == .video, let frame = input.keyFrame(packet) {
-                evidence.keep(frame)
+            if measured.kind == .video, let frame = input.keyFrame(packet) {
+                if selection.learnSize(frame) { observer.changed(selection.format) }
+                if outlet.purpose == .watch { evidence.keep(frame) }
             }
             if measured.kind == .audio {
                 _ = decoder?.decode(packet) { samples, _, _ in observer.sound(samples) }

@@ -65,6 +65,9 @@ struct CheckRun: Sendable {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
+                    if let failure = result.failure {
+                        logger.warning("\(assignment.probe): \(failure)")
+                    }
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }

@@ -30,8 +30,9 @@ def wrapped():
         start = probe.records[0]["received"]
         time.sleep(max(0, start + 7 - time.monotonic()))
         lost = probe.series("camera.frames.lost")
-        # A wrap misread is a loss of billions; a single frame may really be lost on a busy host.
-        expect(len(lost) > 5 and max(lost) < 3, f"{lost}; {probe.summary()}")
+        # A wrap misread is a loss of billions; a second's frames may really be lost on a busy host. Frame for frame the
+        # wrap is held against the kernel's own count in row.py.
+        expect(len(lost) > 5 and max(lost) < 25, f"{lost}; {probe.summary()}")
 
 
 @check("a healthy camera that is watched is whole, moving and lit")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import textwrap
@@ -33,6 +34,7 @@ rules:
 """
 # Streams start late where processors are slow; from 11 s on each would be started three times.
 SECONDS = "10.9"
+TOO_SHORT = re.compile(r"needs \d+ (s|frames)")
 PROFILE = f"""\
 name: lab
 title: {{ en: "Lab", zh: "实验室" }}
@@ -102,6 +104,9 @@ class Check:
         self.found = {subject: {} for subject in cameras}
         self.findings = report["findings"]
         for finding in self.findings:
+            # What needs more time than a slow machine's stream had is not known, and no fault.
+            if finding["verdict"] == "unknown" and TOO_SHORT.search(finding["reason"]):
+                continue
             if finding["verdict"] in ("warn", "fail", "unknown"):
                 subject = finding.get("subject") or "?"
                 # A probe that was lost is a finding of its camera.
@@ -110,6 +115,11 @@ class Check:
         if any("probe.lost" in rules for rules in self.found.values()):
             why = {finding["reason"] for finding in self.findings if "the probe failed" in finding["reason"]}
             raise CheckFailed(f"after {self.seconds:.1f} s {self.found}; {why}; {self.ended.errors[-1500:]}")
+
+    def wrong(self):
+        """The rules that each camera breaks, without what a passive check cannot know."""
+        return {subject: {rule for rule, (verdict, _) in rules.items() if verdict != "unknown"}
+                for subject, rules in self.found.items()}
 
     def reason(self, subject, rule):
         return self.found[subject][rule][1]

@@ -1,12 +1,13 @@
 import ProbeProtocol
+import Redaction
 import StudioModel
 
 extension Configuration {
-    /// Every secret that is handed to the probe, and every address the profile names, for masking what it prints.
-    var confidential: Confidential {
-        Confidential(
+    /// Of every secret that is handed to the probe, and every address the profile names, for what it prints.
+    var redactor: Redactor {
+        Redactor(
             subjects.flatMap { subject in
-                subject.secrets.values.filter { !$0.isEmpty }
+                subject.secrets.values
                     + subject.match.values.compactMap(\.text).filter { $0.firstRange(of: "://") != nil }
             })
     }
