@@ -89,7 +89,7 @@ def while_streaming(node, action):
 
 
 # A picture that no rule finds fault with: it moves, without text, and neither too dark nor too bright.
-GOOD = {"contrast": 40, "brightness": 220, "osd_text_mode": 2}
+GOOD = {"contrast": 40, "brightness": 205, "osd_text_mode": 2}
 
 FEW, SOME, HALF, FLAGGED, WHOLE = ROW[:5]
 

@@ -25,7 +25,7 @@ def learnt():
     with open(STUDIO) as file:
         text = file.read()
     subject = re.search(r"subject: (camera/\S+)", text)
-    expect(subject and "control.brightness: 220" in text and "YUYV 320x180" in text, f"{learn}\n{text}")
+    expect(subject and "control.brightness: 205" in text and "YUYV 320x180" in text, f"{learn}\n{text}")
     camera = subject.group(1)
     with open(STUDIO, "a") as file:
         file.write(desk.LIMITS)

@@ -5,7 +5,7 @@ import time
 
 from support import desk
 from support.checks import check, expect, on_retry
-from support.studio import USBDevice, write
+from support.studio import USBDevice, command, write
 from support.trace import BufferTrace
 
 from .usbrow import NODROP
@@ -17,9 +17,13 @@ SIMULATED = [*CAMERAS, OUTPUT]
 FIRST = 16
 WIRE, YANKED, FROZEN, CUT, ERRORS, STALLED = "FW1", "FY2", "FF3", "FC4", "FE5", "FS6"
 FAULTS = {
-    WIRE: {"fail_after": 30}, YANKED: {}, FROZEN: {"freeze_after": 10}, CUT: {"short_every": 5},
-    ERRORS: {"error_every": 5}, STALLED: {"stall_after": 30},
+    WIRE: {"fail_after": 30}, YANKED: {}, FROZEN: {"freeze_after": 10},
+    # The first ten whole: that this camera ends its pictures must be known before one without an end is broken.
+    CUT: {"short_every": 12}, ERRORS: {"error_every": 5}, STALLED: {"stall_after": 30},
 }
+# A picture that no rule finds fault with: greys that move.
+GREYS = "gradients=size=160x90:rate=10:duration=1:c0=0x585858:c1=0xA0A0A0:nb_colors=2:speed=0.05,format=gray"
+FILM = "/tmp/greys.mjpeg"
 
 
 def name(serial):
@@ -59,6 +63,8 @@ class Run:
         return cls.run
 
     def __init__(self):
+        command("ffmpeg", "-v", "error", "-y", "-f", "lavfi", "-i", GREYS, "-c:v", "mjpeg", "-pix_fmt", "yuvj422p", "-f",
+                "mjpeg", FILM)
         devices = {}
         try:
             # The driver reads its parameter when a camera comes: this one is told to hand out damaged pictures.
@@ -67,7 +73,7 @@ class Run:
                 for number, (serial, faults) in enumerate(FAULTS.items()):
                     if (serial == CUT) == kept:
                         devices[serial] = USBDevice("camera", port=FIRST + number, serial=serial, faults=faults,
-                                                    **SMALL)
+                                                    film=FILM, **SMALL)
                 for device in devices.values():
                     device.node(within=20)
             self.check(devices)
