@@ -46,8 +46,10 @@ def learnt():
     expect(restore.status == 0 and "brightness" in restore.output, restore)
     # The format is the encoder's to choose; an active check asks for that of the profile.
     again = checked()
-    # A late processor makes the simulator lose pictures.
-    expect(not again.wrong()[camera] - {"camera.frames.lost"}, again.found)
+    # A late processor makes the simulator lose pictures; and what it draws moves, so that it is soon another view than
+    # the one that was learnt.
+    excused = {"camera.frames.lost", "picture.view", "picture.framing"}
+    expect(not again.wrong()[camera] - excused, again.found)
     settle(node)
 
 
@@ -63,8 +65,8 @@ def quick():
     for node in run.nodes:
         run.expect(node)
     failed = Run.get(counts).check
-    print(f"# four cameras: {passive.seconds:.1f} s passively, {run.check.seconds:.1f} s actively ({desk.SECONDS} s of them"
-          f" streaming); five, of which four fail and are measured again alone while there is time: {failed.seconds:.1f} s",
-          flush=True)
+    print(f"# four cameras: {passive.seconds:.1f} s passively, {run.check.seconds:.1f} s actively ({desk.SECONDS} s of"
+          f" them streaming); five, of which four fail and are measured again alone while there is time:"
+          f" {failed.seconds:.1f} s", flush=True)
     # On hardware 2 s and 30 s; an emulated processor is several times slower.
     expect(passive.seconds < 15 and run.check.seconds < 45 and failed.seconds < 60, "too slow")

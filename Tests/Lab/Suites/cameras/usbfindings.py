@@ -22,7 +22,8 @@ FAULTS = {
     CUT: {"short_every": 12}, ERRORS: {"error_every": 5}, STALLED: {"stall_after": 30},
 }
 # A picture that no rule finds fault with: greys that move.
-GREYS = "gradients=size=160x90:rate=10:duration=1:c0=0x585858:c1=0xA0A0A0:nb_colors=2:speed=0.05,format=gray"
+GREYS = ("gradients=size=160x90:rate=10:duration=1:c0=0x707070:c1=0x989898:nb_colors=2:x0=0:y0=0:x1=159:y1=89"
+         ":speed=0.05:seed=1,format=gray")
 FILM = "/tmp/greys.mjpeg"
 
 
