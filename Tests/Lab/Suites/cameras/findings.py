@@ -98,7 +98,7 @@ def counts():
     for node, percent in ((FEW, 10), (SOME, 20), (HALF, 50)):
         vivid(node, percentage_of_dropped_buffers=percent)
     return Run([FEW, SOME, HALF, FLAGGED, WHOLE],
-               while_streaming(FLAGGED, lambda over: press(FLAGGED, times=400, every=0.1, until=over)))
+               while_streaming(FLAGGED, lambda over: press(FLAGGED, times=400, every=0.35, until=over)))
 
 
 BLACK, FROZEN, BARS, WRAPS = ROW[:4]
