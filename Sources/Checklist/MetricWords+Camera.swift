@@ -39,6 +39,7 @@ extension MetricWords {
         "camera.total.flagged": .init("frames marked as damaged", "驱动标记的坏帧总数"),
         "camera.total.short": .init("frames of the wrong size", "大小不符的帧总数"),
         "camera.total.broken": .init("frames with a broken structure", "结构损坏的帧总数"),
+        "camera.total.unfilled": .init("buffers that broken transfers gave back", "传输中断退回的空缓冲"),
         "camera.total.backwards": .init("time stamps that went back in this stream", "本次时间戳倒退总数"),
         "camera.timestamps": .init("time stamps", "时间戳"),
         "camera.timestamps.backwards": .init("time stamps that went back", "时间戳倒退次数"),

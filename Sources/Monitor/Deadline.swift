@@ -7,8 +7,12 @@ package enum Deadline {
 
     /// Runs `work` and cancels it when it takes longer. Where work can be left behind, this returns even when the work
     /// never ends.
+    ///
+    /// - Parameter hasBegun: from when on the time counts, 5 s later at the latest: a computer that is slow to start a
+    ///   program has not used the program's time.
     package static func run<Result: Sendable>(
-        seconds: Double, what: String, _ work: @escaping @Sendable () async throws -> Result
+        seconds: Double, what: String, hasBegun: @escaping @Sendable () -> Bool = { true },
+        _ work: @escaping @Sendable () async throws -> Result
     ) async throws -> Result {
         try await withThrowingTaskGroup(of: Result.self) { group in
             group.addTask {
@@ -20,6 +24,7 @@ package enum Deadline {
                 return try result.get()
             }
             group.addTask {
+                for _ in 0..<50 where !hasBegun() { try await Task.sleep(for: .milliseconds(100)) }
                 try await Task.sleep(for: .seconds(seconds))
                 throw MonitorError(
                     .init(

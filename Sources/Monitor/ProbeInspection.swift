@@ -31,7 +31,7 @@ package struct ProbeInspection: Sendable {
         package var failure: LocalizedText?
     }
 
-    /// Runs `inspect`, giving it two seconds more than its own deadline.
+    /// Runs `inspect`, giving it two seconds more than its own deadline, from its first sign of life on.
     /// - Parameter onReading: is told of every reading as it comes, for progress.
     package func run(onReadings: @escaping @Sendable ([Reading]) -> Void = { _ in }) async -> Result {
         let seconds = (configuration.seconds ?? 10) + 2
@@ -45,10 +45,10 @@ package struct ProbeInspection: Sendable {
         let (commands, command) = AsyncStream<DeskCommand>.makeStream()
         command.yield(.configure(configuration))
         let (ends, end) = AsyncStream<Void>.makeStream()
+        let pulse = ProbePulse(
+            startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000)
         let incarnation = ProbeIncarnation(
-            program: program, verb: "inspect", commands: commands,
-            pulse: ProbePulse(
-                startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds), recordsPerSecond: 200_000),
+            program: program, verb: "inspect", commands: commands, pulse: pulse,
             logger: logger, secrets: configuration.redactor, standardError: StandardErrorTail(),
             receive: { record in
                 if case .end = record { end.yield() }
@@ -61,7 +61,8 @@ package struct ProbeInspection: Sendable {
         let failure: LocalizedText?
         do {
             let reason = try await Deadline.run(
-                seconds: seconds, what: "\(program.description.family) inspection"
+                seconds: seconds, what: "\(program.description.family) inspection",
+                hasBegun: { pulse.isHeard }
             ) {
                 await incarnation.run()
             }

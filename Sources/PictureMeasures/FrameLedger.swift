@@ -28,15 +28,18 @@ package struct FrameLedger: Sendable {
         nominalPeriod = nominalRate.map { 1 / max(0.1, $0) } ?? 0.2
     }
 
-    package mutating func note(sequence: UInt32, isDamaged: Bool, at time: Double) {
-        // The counter has 32 bits and wraps. Zero is a repeated number (vivid does that when it is late), and half
-        // the circle or more is a counter that went back: neither is loss.
-        let step = lastSequence.map { sequence &- $0 } ?? 1
-        let advance = step < 0x8000_0000 ? Int(step) : 1
-        lastSequence = sequence
+    /// - Parameter sequence: nil for a buffer that came back empty, without a number of its own: damage, and no frame.
+    package mutating func note(sequence: UInt32?, isDamaged: Bool, at time: Double) {
+        var advance = 0
+        if let sequence {
+            // The counter has 32 bits and wraps. Zero is a repeated number (vivid does that when it is late), and half
+            // the circle or more is a counter that went back: neither is loss.
+            let step = lastSequence.map { sequence &- $0 } ?? 1
+            advance = step < 0x8000_0000 ? Int(step) : 1
+            lastSequence = sequence
+        }
         entries.append(Entry(time: time, advance: advance, isDamaged: isDamaged))
-        firstFrame = firstFrame ?? time
-        lastFrame = time
+        if sequence != nil { (firstFrame, lastFrame) = (firstFrame ?? time, time) }
         // The newest entry before the window stays as the anchor the first interval starts from.
         let outside = entries.prefix { $0.time < time - Self.window }.count
         if outside > 1 { entries.removeFirst(outside - 1) }

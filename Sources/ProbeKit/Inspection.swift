@@ -26,7 +26,8 @@ struct Inspection: ~Copyable {
             _exit(EX_DATAERR)
         }
         try writer.start()
-        for device in probe.discover() { writer.write(.device(device)) }
+        writer.write(.alive(AliveRecord(t: .now, stuck: [], dropped: 0)))
+        if configuration.devices ?? true { try discover(within: configuration.seconds ?? 10) }
         try board.configure(configuration)
         let end = Instant.now.advanced(by: configuration.seconds ?? 10)
         while !board.running.isEmpty {
@@ -44,6 +45,20 @@ struct Inspection: ~Copyable {
         let patience = Instant.now.advanced(by: 1)
         while !writer.isIdle, Instant.now < patience { _ = try Descriptors.waitReadable([], seconds: 0.01) }
         _exit(0)
+    }
+
+    /// Prints every device, on a thread of its own: a search that takes long, or hangs in a driver, does not make the
+    /// probe look dead.
+    private func discover(within seconds: Double) throws {
+        let (probe, writer, done) = (probe, writer, try WakeDescriptor())
+        try BlockingThread.start("devices") {
+            for device in probe.discover() { writer.write(.device(device)) }
+            done.wake()
+        }
+        let end = Instant.now.advanced(by: seconds)
+        while Instant.now < end, try Descriptors.waitReadable([done.number], seconds: 0.5).isEmpty {
+            writer.write(.alive(AliveRecord(t: .now, stuck: [], dropped: writer.dropped)))
+        }
     }
 
     private func waitForSessions(until end: Instant) throws {

@@ -28,14 +28,19 @@ package struct Configuration: Hashable, Codable, Sendable {
     /// How long an inspection should go on looking where one look costs nothing: what the rules ask of what they
     /// judge here. Without it one look is enough.
     package var needs: Double?
+    /// Whether an inspection looks for every device that is there, and prints them; without it, it does. One process of
+    /// a family is enough: the search opens every device.
+    package var devices: Bool?
 
     package init(
-        mode: Mode, subjects: [SubjectConfiguration], seconds: Double? = nil, needs: Double? = nil
+        mode: Mode, subjects: [SubjectConfiguration], seconds: Double? = nil, needs: Double? = nil,
+        devices: Bool? = nil
     ) {
         self.mode = mode
         self.subjects = subjects
         self.seconds = seconds
         self.needs = needs
+        self.devices = devices
     }
 }
 

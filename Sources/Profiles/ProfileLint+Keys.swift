@@ -37,7 +37,12 @@ extension ProfileLint {
         _ keys: some Sequence<String>, in part: String, _ known: [String], _ subject: Subject
     ) -> [Remark] {
         let known = Set(known).sorted()
-        return keys.filter { !known.contains($0) }.sorted().map { key in
+        // `control.*` stands for every key that begins so.
+        let beginnings = known.filter { $0.hasSuffix("*") }.map { $0.dropLast() }
+        let unread = keys.filter { key in
+            !known.contains(key) && !beginnings.contains { key.hasPrefix($0) && key.count > $0.count }
+        }
+        return unread.sorted().map { key in
             let list = known.joined(separator: ", ")
             return Remark(
                 .error, "subject \(subject)",

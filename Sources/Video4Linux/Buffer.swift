@@ -20,6 +20,10 @@ package struct FilledBuffer: Equatable, Sendable {
         self.timestamp = timestamp
         self.clock = clock
     }
+
+    /// Given back as the transfers failed, before anything was put into it: its number and its stamp are nobody's
+    /// (uvc_queue_cancel leaves both at zero).
+    package var isUnfilled: Bool { isDamaged && timestamp == 0 }
 }
 
 /// Which clock a driver stamps its frames with (V4L2_BUF_FLAG_TIMESTAMP_*).

@@ -68,6 +68,21 @@ import onair_probe_camera
         #expect(said.last("camera.controls.drift") == .text("none"))
     }
 
+    @Test func `a menu of numbers is known by its number, and what is read-only cannot drift`() throws {
+        var camera = Self.camera()
+        camera.controls += [
+            Control(id: 0x0098_0999, name: "frequencies", kind: .numberMenu, maximum: 8, initial: 0),
+            Control(id: 0x0098_0998, name: "counter", maximum: 99, initial: 0, flags: 4),
+        ]
+        camera.values[0x0098_0999] = 4
+        camera.values[0x0098_0998] = 56
+        camera.menus[0x0098_0999] = [3: "3", 4: "5"]
+        let same: [String: Value] = ["control.frequencies": 5, "control.counter": 9]
+        #expect(try look(camera, same).last("camera.controls.drift") == .text("none"))
+        let other = try look(camera, ["control.frequencies": 3])
+        #expect(other.last("camera.controls.drift") == .text("frequencies is 5 instead of 3"))
+    }
+
     @Test(
         arguments: [
             (1, 50.0, "50", Outcome.flag(true)), (1, 60, "50", .flag(false)), (3, 50, "auto", .flag(true)),

@@ -57,6 +57,41 @@ import onair_probe_camera
         #expect(try number(said.last("camera.jitter.ratio")) < 0.01)
     }
 
+    @Test func `the stamp of a damaged frame is nobody's, its number counts`() throws {
+        let said = try run {
+            let isDamaged = $0 % 10 == 4
+            return PlayedDriver.Frame(sequence: UInt32($0), isDamaged: isDamaged, stamp: isDamaged ? 77 : nil)
+        }
+        #expect(Set(said.all("camera.timestamps").compactMap(\.value)) == ["ok"])
+        #expect(said.last("camera.total.backwards") == .number(0))
+        #expect(said.last("camera.timestamps.backwards") == .number(0))
+        #expect(try number(said.last("camera.jitter.ratio")) < 0.001)
+        #expect(said.last("camera.total.lost") == .number(0))
+        #expect(try number(said.last("camera.total.flagged")) > 20)
+        #expect(said.last("camera.total.unfilled") == .number(0))
+    }
+
+    @Test func `buffers that a broken transfer gives back have neither number nor stamp, and are no frames`()
+        throws
+    {
+        // As uvcvideo gives them back: eight at once, at zero; nothing comes after them, or the stream goes on.
+        for end in [90, Int.max] {
+            let said = try run(7) { count in
+                if (60..<68).contains(count) {
+                    return PlayedDriver.Frame(sequence: 0, isDamaged: true, bytes: 0, stamp: 0)
+                }
+                return count < end
+                    ? PlayedDriver.Frame(sequence: UInt32(count < 60 ? count : count - 8)) : nil
+            }
+            #expect(said.last("camera.total.unfilled") == .number(8))
+            #expect(said.last("camera.total.flagged") == .number(8))
+            #expect(said.last("camera.total.lost") == .number(0))
+            #expect(said.last("camera.total.backwards") == .number(0))
+            #expect(said.all("camera.frames.lost").allSatisfy { $0 == .number(0) })
+            #expect(Set(said.all("camera.timestamps").compactMap(\.value)) == ["ok"])
+        }
+    }
+
     @Test func `a clock without a name is said`() throws {
         let said = try run { PlayedDriver.Frame(sequence: UInt32($0), clock: .unknown) }
         #expect(said.last("camera.timestamps") == .text("unknown"))

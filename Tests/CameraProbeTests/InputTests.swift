@@ -42,6 +42,8 @@ import Video4Linux
         #expect(said.last("camera.hdmi.state") == .text(state))
         #expect(said.last("camera.hdmi.signal") == .flag(hasSignal))
         #expect(said.last("camera.hdmi.timings.agreed")?.value == nil)
+        // A rule asks for a second of it: one look would leave it unknown.
+        #expect(said.all("camera.hdmi.state").count == 2)
     }
 
     @Test func `a source that sends another mode is told beside the one that is set`() throws {

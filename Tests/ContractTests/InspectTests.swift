@@ -32,6 +32,14 @@ import Testing
         }
     }
 
+    @Test(arguments: Contract.probes)
+    func `told to leave out the search, it prints no device`(probe: String) async throws {
+        let (program, _) = try await inspect(
+            probe, #"{"configure":{"devices":false,"mode":"passive","seconds":3,"subjects":[]}}"# + "\n")
+        #expect(program.exitCode == 0 && program.records.last == .end)
+        #expect(!program.records.contains { if case .device = $0 { true } else { false } })
+    }
+
     @Test(arguments: Contract.probes, [Mode.active, .passive])
     func `a subject that is not there is never green, and is answered in time`(probe: String, mode: Mode)
         async throws

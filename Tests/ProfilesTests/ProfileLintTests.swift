@@ -40,7 +40,7 @@ import Testing
     }
 
     private let probe = ProbeKeys(
-        families: ["camera"], match: ["serial", "node"], expect: ["format"], secrets: [])
+        families: ["camera"], match: ["serial", "node"], expect: ["format", "control.*"], secrets: [])
 
     private func remarks(
         match: [String: Value] = [:], expect: [String: Value] = [:], family: String = "camera"
@@ -62,6 +62,11 @@ import Testing
                 "error: subject camera/host: nothing reads “fsp” of expect:; did you mean “fps”?",
             ])
         #expect(remarks(match: ["serial": "A1"], expect: ["fps": 30]) == [])
+    }
+
+    @Test func `a beginning of keys that a probe reads stands for all of them, and not for itself`() {
+        #expect(remarks(expect: ["control.brightness": 128]) == [])
+        #expect(remarks(expect: ["control.": 1, "controls": 1]).count == 2)
     }
 
     @Test func `a family that no probe reads is an error, with the nearest`() {

@@ -139,7 +139,7 @@ extension SimulatedShow {
         "camera.controls.locked-drift": "none", "camera.mains.setting": "50", "camera.mains.agreed": true,
         "camera.kernel.warnings": 0, "camera.kernel.failures": 0, "camera.format.agreed": true,
         "camera.fps.nominal": 30, "camera.first-frame": 300,
-        "camera.frame.age": 0.03,
+        "camera.frame.age": 0.03, "camera.total.unfilled": 0,
         "camera.fps.delivered-ratio": 1, "camera.frames.lost": 0, "camera.frames.error": 0,
         "picture.black-ratio": 0.02, "picture.black": false, "picture.frozen": false, "picture.still": 0,
         "picture.luma.mean": 0.5, "microphone.present": true, "microphone.plugged": true,

@@ -3,6 +3,6 @@ enum CameraKeys {
     static let expect = [
         "format", "width", "height", "fps", "frozen-after", "picture-rate", "mains", "locked",
         "subject-region",
-        "grey-region", "backdrop-region", "picture-reference",
+        "grey-region", "backdrop-region", "picture-reference", "control.*",
     ]
 }

@@ -27,6 +27,9 @@ extension CameraMetrics {
         level("camera.total.flagged", "", "Frames the driver marked as damaged.", "V4L2_BUF_FLAG_ERROR"),
         level("camera.total.short", "", "Frames shorter than their picture.", "bytesused"),
         level("camera.total.broken", "", "Frames that are no whole JPEG.", "JPEG markers"),
+        level(
+            "camera.total.unfilled", "", "Buffers given back empty, as the transfers failed.",
+            "V4L2_BUF_FLAG_ERROR without a timestamp"),
         level("camera.total.backwards", "", "Stamps that did not increase.", "buffer timestamps"),
     ]
 

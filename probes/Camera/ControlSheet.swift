@@ -21,11 +21,14 @@ package struct ControlSheet: Sendable {
             }
         }
 
+        private var wordNumber: Double? { control.kind == .numberMenu ? word.flatMap { Double($0) } : nil }
+
         /// Whether a profile's value means what is set.
         func agrees(with wanted: Value) -> Bool {
             guard let value else { return false }
             switch wanted {
-            case .number(let number): return number == Double(value)
+            // A menu of numbers is known by its number, not by the place that has in the menu.
+            case .number(let number): return number == (wordNumber ?? Double(value))
             case .flag(let flag): return flag == (value != 0)
             case .text(let text):
                 return text.lowercased() == word?.lowercased() || Double(text) == Double(value)
@@ -67,12 +70,13 @@ package struct ControlSheet: Sendable {
             .joined(separator: ", ")
     }
 
-    /// What the profile wants and the camera is not set to, each in words; what is overruled now or moves by itself
-    /// cannot drift.
+    /// What the profile wants and the camera is not set to, each in words; what nobody can set, is overruled now or
+    /// moves by itself cannot drift.
     package func drift(from wanted: [String: Value]) -> [(name: String, words: String)] {
         wanted.sorted { $0.key < $1.key }.compactMap { name, value in
             guard let entry = self[name] else { return (name, "\(name) is not there") }
-            if entry.control.isInactive || entry.control.isVolatile || entry.agrees(with: value) {
+            let control = entry.control
+            if control.isReadOnly || control.isInactive || control.isVolatile || entry.agrees(with: value) {
                 return nil
             }
             return (name, "\(name) is \(entry.plain.map(\.description) ?? "unreadable") instead of \(value)")
@@ -83,9 +87,13 @@ package struct ControlSheet: Sendable {
     func number(for wanted: Value, of entry: Entry, on device: borrowing Device) -> Int? {
         switch wanted {
         case .flag(let flag): return flag ? 1 : 0
-        case .number(let number): return Int(exactly: number.rounded())
+        case .number(let number):
+            if entry.control.kind == .numberMenu {
+                return self.number(for: .text(wanted.description), of: entry, on: device)
+            }
+            return Int(exactly: number.rounded())
         case .text(let text):
-            if let number = Int(text) { return number }
+            if let number = Int(text), entry.control.kind != .numberMenu { return number }
             guard entry.control.kind == .menu || entry.control.kind == .numberMenu else { return nil }
             let range = max(0, entry.control.minimum)...max(0, min(entry.control.maximum, 256))
             return range.first { device.entry($0, of: entry.control)?.lowercased() == text.lowercased() }

@@ -30,9 +30,11 @@ package struct FrameIntervals: Sendable {
 
     package init() {}
 
-    /// Enters a frame that arrived at `now` seconds.
+    /// Enters a frame that arrived at `now` seconds. One that is marked as damaged is passed over: drivers leave its
+    /// stamp at zero, or as it was.
     package mutating func note(_ frame: FilledBuffer, at now: Double) {
         start = start ?? now
+        if frame.isDamaged { return }
         clock = frame.clock
         isFarFromClock =
             frame.clock == .monotonic && abs(Double(frame.timestamp) / 1e9 - now) > Self.farAway
@@ -85,7 +87,7 @@ package struct FrameIntervals: Sendable {
         let stepsBack = entries.count(where: \.wentBack)
         var outcomes: [Metric: Outcome] = [
             "camera.timestamps": clock == nil
-                ? .absent("no frame came yet")
+                ? .absent("no whole frame came yet")
                 : .text(clock == .unknown ? "unknown" : isFarFromClock ? "wrong-clock" : "ok"),
             "camera.timestamps.backwards": .number(Double(stepsBack)),
         ]

@@ -52,11 +52,15 @@ struct StreamGauge: ~Copyable {
         _ filled: FilledBuffer, _ bytes: UnsafeRawBufferPointer, at now: Instant
     ) -> [Metric: Outcome] {
         let fault = inspector.fault(filled, bytes)
-        ledger.note(sequence: filled.sequence, isDamaged: fault != nil, at: Self.seconds(now))
+        let sequence = filled.isUnfilled ? nil : filled.sequence
+        ledger.note(sequence: sequence, isDamaged: fault != nil, at: Self.seconds(now))
         intervals.note(filled, at: Self.seconds(now))
         totals.note(filled, fault, at: Self.seconds(now))
-        lastFrame = now
-        hasToldStall = false
+        // Nothing came with a buffer that was only given back.
+        if !filled.isUnfilled {
+            lastFrame = now
+            hasToldStall = false
+        }
         // Exposure settles in the first half second; a dark start is no finding.
         let due = nextPicture ?? now.advanced(by: Self.period)
         nextPicture = due

@@ -43,6 +43,7 @@ struct CheckRun: Sendable {
         var measurements = progress.unattended(survey)
         var readings: [Reading] = []
         var plugged: [PluggedDevice] = []
+        var isSearching = false
         let began = ContinuousClock.now
         await withTaskGroup(of: Part.self) { group in
             for assignment in plan.assignments {
@@ -50,24 +51,33 @@ struct CheckRun: Sendable {
                 configuration.needs = configuration.subjects.map {
                     checklist.secondsNeeded($0.subject, isFull: isFull)
                 }.max()
+                configuration.devices = false
                 let inspection = ProbeInspection(
                     program: assignment.program, configuration: configuration, logger: logger)
                 group.addTask { .measured(assignment, await inspection.run()) }
             }
+            if let search = cameraSearch(plan) {
+                isSearching = true
+                group.addTask { .searched(await search.run().devices.map(\.plugged)) }
+            }
             group.addTask { await CheckRun.beat() }
-            while progress.isWaiting, let part = await group.next() {
+            while progress.isWaiting || isSearching, let part = await group.next() {
                 switch part {
                 case .measured(let assignment, let result):
                     readings += result.readings
-                    plugged += result.devices.map { $0.plugged }.filter { !plugged.contains($0) }
+                    if let failure = result.failure {
+                        logger.warning("\(assignment.probe): \(failure)")
+                    }
                     progress.take(assignment, result, into: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
+                case .searched(let devices): (plugged, isSearching) = (devices, false)
                 case .beat:
                     let elapsed = began.duration(to: .now) / .seconds(1)
                     onWait(progress.waitingFor, elapsed)
                     // A probe that cannot even be ended is a finding, and never holds up the others.
-                    if elapsed > length + 4 {
+                    if elapsed > length + 6 {
+                        isSearching = false
                         progress.giveUp(into: &measurements)
                         let ready = progress.takeReady(except: held)
                         if !ready.isEmpty { onPart(checklist, measurements, ready) }
@@ -91,7 +101,18 @@ struct CheckRun: Sendable {
 
     private enum Part: Sendable {
         case measured(ProbePlan.Assignment, ProbeInspection.Result)
+        case searched([PluggedDevice])
         case beat
+    }
+
+    /// The search for every camera that is there: those too many are findings. A process of its own, which makes no
+    /// camera wait while it opens them all.
+    private func cameraSearch(_ plan: ProbePlan) -> ProbeInspection? {
+        plan.assignments.first { $0.configuration.subjects.first?.subject.family == "camera" }.map {
+            ProbeInspection(
+                program: $0.program, configuration: Configuration(mode: .passive, subjects: [], seconds: 5),
+                logger: logger)
+        }
     }
 
     private static func beat() async -> Part {
