@@ -100,6 +100,20 @@ import Testing
         #expect(FileManager.default.contents(atPath: aside) == Data(bytes))
     }
 
+    @Test func `what is set aside takes no other's place, however many come in one second`() throws {
+        let folder = try TemporaryFolder()
+        let clock = HandClock()
+        for round in 1...3 {
+            let damaged = Data("diary \(round)\n".utf8)
+            try folder.write("readings.sqlite", damaged)
+            let store = try ReadingStore(folder: folder.path, clock: clock.clock)
+            let aside = try #require(store.setAside)
+            #expect(FileManager.default.contents(atPath: aside) == damaged)
+            #expect(aside.hasSuffix(round == 1 ? "Z" : "Z.\(round)"))
+            try store.close()
+        }
+    }
+
     @Test func `readings of a later version are neither set aside nor changed`() throws {
         let folder = try TemporaryFolder()
         do { try ReadingStore(folder: folder.path).close() }

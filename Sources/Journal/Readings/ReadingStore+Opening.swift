@@ -16,11 +16,24 @@ extension ReadingStore {
             }
         }
         let time = clock.wall().description.prefix(19).filter { $0 != "-" && $0 != ":" } + "Z"
-        let aside = "\(path).damaged-\(time)"
+        let aside = unused("\(path).damaged-\(time)")
         for ending in ["", "-wal", "-shm"] where Files.exists(path + ending) {
             try Files.rename(path + ending, to: aside + ending)
         }
         return (try prepared(path, clock, retention), aside)
+    }
+
+    /// The name, or the first with a number that no file has: two in the same second are both kept.
+    private static func unused(_ name: String) -> String {
+        func isTaken(_ name: String) -> Bool {
+            ["", "-wal", "-shm"].contains { Files.exists(name + $0) }
+        }
+        var (candidate, number) = (name, 1)
+        while isTaken(candidate) {
+            number += 1
+            candidate = "\(name).\(number)"
+        }
+        return candidate
     }
 
     private static func prepared(
