@@ -34,7 +34,13 @@ extension CameraWatch {
             gauge.usb = camera.usb
             gauge.isDynamic = outcomes["camera.exposure.dynamic"] == .flag(true)
             defer { lastFrame = gauge.lastFrame ?? lastFrame }
-            return try pump(stream, camera, format, &gauge)
+            do throws(SystemError) {
+                return try pump(stream, camera, format, &gauge)
+            } catch {
+                // Said before the stream is given up: the kernel may take seconds to stop a device that is gone.
+                if error.trouble == .gone { leave(Self.unplugged) }
+                throw error
+            }
         } catch {
             return refused(error, camera)
         }

@@ -14,6 +14,7 @@ struct CameraWatch {
     let outlet: any SessionOutlet
     let evidence: EvidenceShelf
     let now: @Sendable () -> Instant
+    static let unplugged = "the camera was unplugged"
     /// Nil before the first look.
     private var wasPresent: Bool?
     /// Since when the camera has been there; its node gets its group a moment later.
@@ -54,7 +55,7 @@ struct CameraWatch {
                 switch look(camera) {
                 case .over: return
                 case .removed:
-                    leave("the camera was unplugged")
+                    leave(Self.unplugged)
                     // A driver may call its camera gone and keep its node: no reason to ask a thousand times a second.
                     if outlet.purpose == .inspect || !outlet.wait(seconds: 0.1) { return }
                 case .again(let seconds):
@@ -99,7 +100,7 @@ struct CameraWatch {
         wasPresent = true
     }
 
-    private mutating func leave(_ reason: String) {
+    mutating func leave(_ reason: String) {
         let now = now()
         var outcomes: [Metric: Outcome] = ["camera.present": .flag(false)]
         for metric in CameraMetrics.ofPlace + CameraMetrics.ofDevice { outcomes[metric] = .absent(reason) }

@@ -4,7 +4,7 @@
 machine() {
     local suite=$1 script=$2
     shift 2
-    local results=$cache/results/$suite seconds=${ONAIR_LAB_TIMEOUT:-600}
+    local results=$cache/results/$suite seconds=${ONAIR_LAB_TIMEOUT:-1200}
     rm -rf "$results"
     mkdir -p "$results"
     : >"$results/suite.log"

@@ -49,7 +49,7 @@ def fatal_error():
     with Webcam() as probe:
         vivid(WEBCAM, inject_fatal_streaming_error=1)
         since = time.monotonic() + 2
-        probe.wait("camera.fps.delivered", lambda fps: near(fps, 25, 0.2), within=20, since=since)
+        probe.wait("camera.fps.delivered", lambda fps: near(fps, 25, 0.2), since=since)
 
 
 @check("a camera taken away while it streams is absent, with an event, and present again when it returns")
@@ -58,14 +58,13 @@ def removed_and_back():
         since = time.monotonic()
         bound("vivid", "vivid.0", connected=False)
         try:
-            probe.wait("camera.present", lambda present: present is False, within=3, since=since)
-            probe.wait_event("device.removed", within=1, since=since)
+            probe.wait("camera.present", lambda present: present is False, since=since)
+            probe.wait_event("device.removed", since=since)
         finally:
             since = time.monotonic()
             bound("vivid", "vivid.0", connected=True)
             wait_for_node(WEBCAM)
-        probe.wait("camera.present", lambda present: present is True, within=10, since=since)
-        probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)) and fps > 0,
-                   within=10, since=since)
+        probe.wait("camera.present", lambda present: present is True, since=since)
+        probe.wait("camera.fps.delivered", lambda fps: isinstance(fps, (int, float)) and fps > 0, since=since)
     # The driver has forgotten its settings: later claims begin anew.
     Webcam.release()

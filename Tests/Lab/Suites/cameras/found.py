@@ -55,5 +55,5 @@ def twins():
             return {d["identity"].get("bus-path") for d in found
                     if "046d" in d["identity"].get("vendor-product", "").lower()}
 
-        paths = eventually("two cameras", lambda: len(both()) == 2 and both(), within=10)
+        paths = eventually("two cameras", lambda: len(both()) == 2 and both())
         expect(None not in paths, paths)

@@ -39,10 +39,10 @@ def wrapped():
 def watched():
     with Webcam() as probe:
         since = time.monotonic()
-        probe.wait("picture.black", lambda black: black is False, within=3, since=since)
-        probe.wait("picture.frozen", lambda frozen: frozen is False, within=3, since=since)
-        probe.wait("picture.luma.mean", lambda mean: 0.2 < mean < 0.8, within=3, since=since)
-        probe.wait("camera.frame.age", lambda age: age < 0.5, within=3, since=since)
+        probe.wait("picture.black", lambda black: black is False, since=since)
+        probe.wait("picture.frozen", lambda frozen: frozen is False, since=since)
+        probe.wait("picture.luma.mean", lambda mean: 0.2 < mean < 0.8, since=since)
+        probe.wait("camera.frame.age", lambda age: age < 0.5, since=since)
         expect(probe.latest("camera.access") == "free", probe.summary())
 
 
@@ -51,7 +51,7 @@ def lost():
     with Webcam() as probe:
         since = time.monotonic()
         vivid(WEBCAM, percentage_of_dropped_buffers=20)
-        probe.wait("camera.frames.lost", lambda lost: lost and lost > 0, within=5, since=since)
+        probe.wait("camera.frames.lost", lambda lost: lost and lost > 0, since=since)
         expect(not any(probe.series("camera.frames.error", since=since)), probe.summary())
 
 
@@ -60,20 +60,20 @@ def flagged():
     with Webcam() as probe:
         since = time.monotonic()
         vivid(WEBCAM, inject_v4l2_buf_flag_error=1)
-        probe.wait("camera.frames.error", lambda errors: errors and errors > 0, within=4, since=since)
+        probe.wait("camera.frames.error", lambda errors: errors and errors > 0, since=since)
         expect(not any(probe.series("camera.frames.lost", since=since)), probe.summary())
 
 
-@check("a black picture is said within 3 s, and so is its end")
+@check("a black picture is said, and so is its end")
 def black():
     with Webcam() as probe:
         vivid(WEBCAM, osd_text_mode=2)
         since = time.monotonic()
         vivid(WEBCAM, test_pattern=5)
-        probe.wait("picture.black", lambda black: black is True, within=3, since=since)
+        probe.wait("picture.black", lambda black: black is True, since=since)
         since = time.monotonic()
         vivid(WEBCAM, test_pattern=0)
-        probe.wait("picture.black", lambda black: black is False, within=3, since=since)
+        probe.wait("picture.black", lambda black: black is False, since=since)
 
 
 @check("a frozen picture is said while its frames keep coming, and so is its end")
@@ -82,8 +82,8 @@ def frozen():
         since = time.monotonic()
         # No text and no movement: every frame is the same, sequence and time go on.
         vivid(WEBCAM, osd_text_mode=2, horizontal_movement=3)
-        probe.wait("picture.frozen", lambda frozen: frozen is True, within=6, since=since)
-        probe.wait("camera.frame.age", lambda age: age < 0.5, within=2, since=time.monotonic())
+        probe.wait("picture.frozen", lambda frozen: frozen is True, since=since)
+        probe.wait("camera.frame.age", lambda age: age < 0.5, since=time.monotonic())
         since = time.monotonic()
         vivid(WEBCAM, horizontal_movement=4)
-        probe.wait("picture.frozen", lambda frozen: frozen is False, within=4, since=since)
+        probe.wait("picture.frozen", lambda frozen: frozen is False, since=since)

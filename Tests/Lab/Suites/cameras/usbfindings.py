@@ -76,7 +76,7 @@ class Run:
                         devices[serial] = USBDevice("camera", port=FIRST + number, serial=serial, faults=faults,
                                                     film=FILM, **SMALL)
                 for device in devices.values():
-                    device.node(within=20)
+                    device.node()
             self.check(devices)
         finally:
             write(NODROP, "0")
@@ -133,7 +133,7 @@ def misplaced():
     devices = [USBDevice("camera", port=port, serial=serial, **SMALL) for serial, (_, port) in places.items() if port]
     try:
         for device in devices:
-            device.node(within=20)
+            device.node()
         cameras = {name(serial): f"match: {{ serial: {serial}, bus-path: {path(port)} }}"
                    for serial, (port, _) in places.items() if port}
         seen = found(cameras, "--passive")

@@ -75,7 +75,7 @@ class USBRow:
                         "camera", port=port, serial=serial, faults={**faults, "end_after": PICTURES},
                         tally=f"/tmp/{serial}.tally", **SMALL, **options)
             for device in self.devices.values():
-                device.node(within=20)
+                device.node()
 
     def watch(self):
         nodes = {serial: device.node() for serial, device in self.devices.items()}

@@ -80,7 +80,7 @@ class Webcam:
                                 ("camera.fps.delivered", lambda fps: near(fps, 25, 0.1)),
                                 ("camera.frames.lost", lambda lost: lost == 0),
                                 ("camera.frames.error", lambda errors: errors == 0)):
-            Webcam.probe.wait(metric, healthy, within=15, since=since)
+            Webcam.probe.wait(metric, healthy, since=since)
         return Webcam.probe
 
     def __exit__(self, kind, *problem):

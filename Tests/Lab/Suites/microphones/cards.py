@@ -47,12 +47,12 @@ def card_silence():
     with play_tone(PLAYER, peak_dbfs=3) as player:
         with Probe(PROBE, "watch", subject(card="Loop", system="alsa")) as probe:
             # Two clipped runs a period, 1000 periods a second.
-            probe.wait("microphone.clips", lambda clips: near(clips, 2000, 400), within=10)
-            probe.wait("microphone.level.peak", lambda peak: near(peak, 0, 0.1), within=2)
+            probe.wait("microphone.clips", lambda clips: near(clips, 2000, 400))
+            probe.wait("microphone.level.peak", lambda peak: near(peak, 0, 0.1))
             since = time.monotonic()
             player.stop()
-            probe.wait("microphone.zeros", lambda zeros: zeros is True, within=3, since=since)
-            probe.wait("microphone.level.peak", lambda peak: peak < -140, within=2, since=since)
+            probe.wait("microphone.zeros", lambda zeros: zeros is True, since=since)
+            probe.wait("microphone.level.peak", lambda peak: peak < -140, since=since)
 
 
 @check("a card that another program records is busy, and the program is named with its pid")
@@ -67,9 +67,9 @@ def card_busy():
 
     # The loopback has two places to record from; both must be taken for the card to be.
     with recording(0) as holder:
-        eventually("the recording", lambda: runs(0), within=5)
+        eventually("the recording", lambda: runs(0))
         with recording(1):
-            eventually("the second recording", lambda: runs(1), within=5)
+            eventually("the second recording", lambda: runs(1))
             probe = inspect(PROBE, subject(card="Loop", system="alsa"), seconds=5)
         said = str(probe.latest("microphone.holder"))
         expect("arecord" in said and str(holder.pid) in said, f"{said}; {probe.summary()}")
@@ -100,19 +100,19 @@ def usb_mute():
         card = card_of(microphone)
         with Probe(PROBE, "watch", subject(serial="MIC01", system="alsa")) as probe:
             # 12000 of 32768.
-            probe.wait("microphone.level.peak", lambda peak: near(peak, -8.7, 0.3), within=10)
+            probe.wait("microphone.level.peak", lambda peak: near(peak, -8.7, 0.3))
             expect(probe.latest("microphone.muted") is False, probe.summary())
             since = time.monotonic()
             command("amixer", "-q", "-c", card, "sset", "Mic", "nocap")
-            probe.wait("microphone.muted", lambda muted: muted is True, within=2, since=since)
-            probe.wait("microphone.muted.layer", lambda layer: layer == "capture switch", within=1, since=since)
-            probe.wait("microphone.zeros", lambda zeros: zeros is True, within=3, since=since)
+            probe.wait("microphone.muted", lambda muted: muted is True, since=since)
+            probe.wait("microphone.muted.layer", lambda layer: layer == "capture switch", since=since)
+            probe.wait("microphone.zeros", lambda zeros: zeros is True, since=since)
             since = time.monotonic()
             command("amixer", "-q", "-c", card, "sset", "Mic", "cap")
             command("amixer", "-q", "-c", card, "sset", "Mic", "30")
-            probe.wait("microphone.muted", lambda muted: muted is False, within=2, since=since)
-            probe.wait("microphone.volume", lambda volume: near(volume, -10, 0.1), within=3, since=since)
-            probe.wait("microphone.level.peak", lambda peak: near(peak, -18.7, 0.3), within=3, since=since)
+            probe.wait("microphone.muted", lambda muted: muted is False, since=since)
+            probe.wait("microphone.volume", lambda volume: near(volume, -10, 0.1), since=since)
+            probe.wait("microphone.level.peak", lambda peak: near(peak, -18.7, 0.3), since=since)
     microphone.gone()
 
 

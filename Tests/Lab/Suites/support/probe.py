@@ -6,7 +6,7 @@ import subprocess
 import threading
 import time
 
-from .checks import CheckFailed, eventually
+from .checks import PATIENCE, CheckFailed, eventually
 
 PROGRAMS = os.environ.get("ONAIR_LAB_PROGRAMS", ".build/debug")
 
@@ -95,7 +95,7 @@ class Probe:
     def events(self, since=0.0):
         return [r["event"] for r in list(self.records) if r.get("record") == "event" and r["received"] >= since]
 
-    def wait(self, metric, condition, within, subject=None, since=0.0):
+    def wait(self, metric, condition, within=PATIENCE, subject=None, since=0.0):
         """The first value of a metric that satisfies the condition; a failure says what came instead."""
 
         def found():
@@ -107,7 +107,7 @@ class Probe:
             seen = self.series(metric, subject, since)
             raise CheckFailed(f"{failure}; its last values were {seen[-8:]}; {self.summary()}")
 
-    def wait_event(self, name, within, since=0.0):
+    def wait_event(self, name, within=PATIENCE, since=0.0):
         try:
             return eventually(name, lambda: name in self.events(since), within)
         except CheckFailed as failure:

@@ -32,14 +32,14 @@ def vivid(node, **controls):
     command("v4l2-ctl", "-d", node, "-c", ",".join(f"{name}={value}" for name, value in controls.items()))
 
 
-def wait_for_node(pattern, within=10):
+def wait_for_node(pattern):
     """The first device node that fits, once udev has given it its group."""
 
     def ready():
         # A link of udev may outlive its node by a moment: it does not count.
         return [node for node in glob.glob(pattern) if os.path.exists(node) and os.stat(node).st_gid != 0]
 
-    return eventually(f"a node {pattern}", ready, within)[0]
+    return eventually(f"a node {pattern}", ready)[0]
 
 
 def bound(driver, device, connected):
@@ -70,16 +70,16 @@ class USBDevice:
             self.process.send_signal(signal.SIGTERM)
             self.process.wait()
 
-    def node(self, within=10):
+    def node(self):
         """The device's capture node, by its serial number as udev names it."""
         if self.kind == "camera":
-            link = wait_for_node(f"/dev/v4l/by-id/*{self.serial}*index0", within)
+            link = wait_for_node(f"/dev/v4l/by-id/*{self.serial}*index0")
         else:
             link = eventually(f"the sound card {self.serial}",
-                              lambda: glob.glob(f"/dev/snd/by-id/*{self.serial}*"), within)[0]
+                              lambda: glob.glob(f"/dev/snd/by-id/*{self.serial}*"))[0]
         return os.path.realpath(link)
 
-    def gone(self, within=5):
+    def gone(self):
         """Waits until the kernel has removed the device, and udev its names."""
         def names():
             found = []
@@ -91,7 +91,7 @@ class USBDevice:
             return found + [link for link in glob.glob("/dev/v4l/by-id/*") + glob.glob("/dev/snd/by-id/*")
                             if self.serial in link]
 
-        eventually(f"{self.serial} gone", lambda: not any(self.serial in name for name in names()), within)
+        eventually(f"{self.serial} gone", lambda: not any(self.serial in name for name in names()))
 
 
 class Running:
