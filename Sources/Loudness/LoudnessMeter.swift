@@ -75,10 +75,19 @@ package struct LoudnessMeter: ~Copyable {
 
     /// The highest true peak of all channels so far, dBTP.
     package func truePeak() throws(LoudnessError) -> Double {
+        try highest { ebur128_true_peak(state, $0, &$1) }
+    }
+
+    /// The highest true peak of all channels within the block that was added last, dBTP.
+    package func newestTruePeak() throws(LoudnessError) -> Double {
+        try highest { ebur128_prev_true_peak(state, $0, &$1) }
+    }
+
+    private func highest(_ call: (UInt32, inout Double) -> Int32) throws(LoudnessError) -> Double {
         var highest = 0.0
         for channel in 0..<UInt32(channels) {
             var value = 0.0
-            guard ebur128_true_peak(state, channel, &value) == 0 else { throw .notMeasured("true peak") }
+            guard call(channel, &value) == 0 else { throw .notMeasured("true peak") }
             highest = max(highest, value)
         }
         return Decibels.amplitude(highest)

@@ -49,6 +49,10 @@ extension StreamProbeTests {
             // ffmpeg's sine peaks at 1/8 of full scale: -18.06 dBFS, RMS 3 dB below.
             #expect(try abs(#require(run.number("output.audio.level.rms")) + 21.1) < 1)
             #expect(try abs(#require(run.number("output.audio.level.peak")) + 18.06) < 1.5)
+            // One channel heard from both loudspeakers: its RMS and 3 dB, less what BS.1770 takes off at this pitch.
+            #expect(try abs(#require(run.number("output.audio.loudness.momentary")) + 18.8) < 1)
+            #expect(try abs(#require(run.number("output.audio.peak.true")) + 18.06) < 1.5)
+            #expect(run.outcome("output.audio.loudness.integrated")?.kind == "absent")
             await eventually(within: .seconds(20), "the clock ratio") {
                 run.number("output.clock.ratio") != nil
             }

@@ -19,6 +19,7 @@ struct ProgrammeLoudness: ~Copyable {
     private var steps = 0
     private var loudestMomentary = Decibels.floor
     private var loudestShortTerm = Decibels.floor
+    private var newestPeak: Double?
 
     init(channels: Int, rate: Int) throws(LoudnessError) {
         meter = try LoudnessMeter(
@@ -35,6 +36,7 @@ struct ProgrammeLoudness: ~Copyable {
         while position < count {
             let stretch = min(step - filled, count - position)
             try meter.add(frames.extracting(position * channels..<(position + stretch) * channels))
+            newestPeak = max(newestPeak ?? Decibels.floor, try meter.newestTruePeak())
             position += stretch
             filled += stretch
             guard filled == step else { continue }
@@ -50,6 +52,12 @@ struct ProgrammeLoudness: ~Copyable {
     /// LUFS of the last 400 ms and of the last 3 s.
     borrowing func running() throws(LoudnessError) -> [Metric: Double] {
         [StreamMetrics.momentary: try meter.momentary(), StreamMetrics.shortTerm: try meter.shortTerm()]
+    }
+
+    /// The highest true peak since the last call, dBTP; nil of no sound.
+    mutating func takeNewestPeak() -> Double? {
+        defer { newestPeak = nil }
+        return newestPeak
     }
 
     /// LUFS, LU and dBTP of everything so far.

@@ -13,9 +13,7 @@ struct RecordedSound: ~Copyable {
     private var programme: ProgrammeLoudness?
     private var isReady = false
     private var failure: LoudnessError?
-    /// One frame's channels, as the decoder hands them out one after the other.
-    private var channels: [[Float]] = []
-    private var rate = 0
+    private var mixer = FrameMixer()
     private var clips = 0
     /// Seconds of silence up to now, and the longest that was heard since the last reading.
     private var silence = 0.0
@@ -23,18 +21,18 @@ struct RecordedSound: ~Copyable {
 
     /// Takes one channel of a decoded frame; the channels of a frame come in order.
     mutating func add(_ samples: Span<Float>, channel: Int, rate: Int) {
-        if channel == 0 { mix() }
-        self.rate = rate
+        var mixer = FrameMixer()
+        swap(&mixer, &self.mixer)
+        mixer.add(samples, channel: channel, rate: rate) { measure($0, channels: $1, rate: $2) }
+        swap(&mixer, &self.mixer)
         level.add(samples)
-        var copy: [Float] = []
-        copy.reserveCapacity(samples.count)
-        for index in samples.indices { copy.append(samples[index].isFinite ? samples[index] : 0) }
-        channels.append(copy)
     }
 
     /// The readings of what was heard since the last call.
     mutating func take() -> [Metric: Outcome] {
-        mix()
+        var mixer = FrameMixer()
+        swap(&mixer, &self.mixer)
+        mixer.flush { measure($0, channels: $1, rate: $2) }
         guard !level.isEmpty else { return [:] }
         let outcomes = [
             StreamMetrics.audioPeak: Outcome.number(level.peakDecibels),
@@ -68,22 +66,16 @@ struct RecordedSound: ~Copyable {
         }
     }
 
-    /// Interleaves the frame that is complete, and measures it.
-    private mutating func mix() {
-        guard let count = channels.map(\.count).min(), count > 0 else { return channels.removeAll() }
-        var frame: [Float] = []
-        frame.reserveCapacity(count * channels.count)
-        for index in 0..<count { for channel in channels { frame.append(channel[index]) } }
-        prepare(channels: channels.count)
-        channels.removeAll(keepingCapacity: true)
+    private mutating func measure(_ frame: Span<Float>, channels: Int, rate: Int) {
+        prepare(channels: channels, rate: rate)
         do throws(LoudnessError) {
-            try programme?.add(frame.span)
+            try programme?.add(frame)
         } catch {
             failure = error
         }
         let seconds = 0.05
         var reports: [LevelMeter.Report] = []
-        windows.add(frame.span) { reports.append($0) }
+        windows.add(frame) { reports.append($0) }
         for report in reports {
             clips = report.clips
             silence = report.peak < Self.silenceLimit ? silence + seconds : 0
@@ -92,7 +84,7 @@ struct RecordedSound: ~Copyable {
     }
 
     /// The meters, once the sound's shape is known.
-    private mutating func prepare(channels count: Int) {
+    private mutating func prepare(channels count: Int, rate: Int) {
         guard !isReady || windows.channels != count || windows.rate != rate else { return }
         isReady = true
         windows = LevelMeter(rate: rate, channels: count)

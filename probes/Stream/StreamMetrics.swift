@@ -35,7 +35,7 @@ enum StreamMetrics {
 
     /// What is measured of recordings only.
     static let ofRecordings: [Metric] = [
-        momentary, momentaryMax, shortTerm, shortTermMax, integrated, range, truePeak, clips, silence,
+        momentaryMax, shortTermMax, clips, silence,
     ]
 
     static let all: [MetricDescription] = [
@@ -55,19 +55,24 @@ enum StreamMetrics {
         state(audioChannels, "", "Channels of the sound.", "container"),
         level(audioPeak, "dBFS", "Greatest sample of the published sound.", "decoded samples"),
         level(audioRMS, "dBFS", "RMS of the published sound over all channels.", "decoded samples"),
-        level(momentary, "LUFS", "Loudness of a recording's last 400 ms.", "libebur128"),
-        level(integrated, "LUFS", "Loudness of a whole recording, gated.", "libebur128, EBU R 128"),
+        level(momentary, "LUFS", "Loudness of the last 400 ms.", "libebur128"),
+        level(
+            integrated, "LUFS", "Loudness of a whole recording, or of the show so far, gated.",
+            "libebur128, EBU R 128"),
         level(
             momentaryMax, "LUFS", "The loudest 400 ms of a whole recording, in steps of 10 ms.",
             "libebur128, EBU Tech 3341"),
-        level(shortTerm, "LUFS", "Loudness of a recording's last 3 s.", "libebur128"),
+        level(shortTerm, "LUFS", "Loudness of the last 3 s.", "libebur128"),
         level(
             shortTermMax, "LUFS", "The loudest 3 s of a whole recording, in steps of 100 ms.",
             "libebur128, EBU Tech 3341"),
         level(
-            range, "LU", "Loudness range of a whole recording; not stable before 60 s.",
+            range, "LU",
+            "Loudness range of a whole recording, or of the show so far; not stable before 60 s.",
             "libebur128, EBU Tech 3342"),
-        level(truePeak, "dBTP", "Highest true peak of a whole recording.", "libebur128, BS.1770 annex 2"),
+        level(
+            truePeak, "dBTP", "Highest true peak of a whole recording; while watched, of the last 100 ms.",
+            "libebur128, BS.1770 annex 2"),
         level(clips, "count", "Runs of full-scale samples in a recording's last second.", "decoded samples"),
         level(
             silence, "s", "How long a recording's sound has stayed below -60 dBFS.", "decoded samples"),

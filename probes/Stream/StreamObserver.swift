@@ -25,6 +25,7 @@ final class StreamObserver: Sendable {
         var meter: StreamMeter?
         var format = StreamFormat()
         var level = AudioLevel()
+        var loudness: [Metric: Outcome] = [:]
         /// The last levels sent: those of an HLS segment hold until the next.
         var saidLevels: [Metric: Outcome] = [:]
         var seen = SeenPackets()
@@ -70,6 +71,7 @@ final class StreamObserver: Sendable {
             // connection's limit goes on.
             if pacing == .segmented, state.silenceLimit == Self.liveLimit { state.silenceLimit = 18 }
             state.level = AudioLevel()
+            state.loudness = [:]
             state.saidLevels = [:]
             // Until its first packet is late, sound counts as there.
             state.connectedAt = Instant.now.nanoseconds
@@ -97,6 +99,9 @@ final class StreamObserver: Sendable {
 
     /// Samples of one channel of the sound.
     func sound(_ samples: Span<Float>) { state.withLock { $0.level.add(samples) } }
+
+    /// The loudness up to now.
+    func heard(_ loudness: [Metric: Outcome]) { state.withLock { $0.loudness = loudness } }
 
     /// The connection failed. What it means shows once the last packet is old enough.
     func failed(_ error: FFmpegError) {
@@ -186,14 +191,15 @@ final class StreamObserver: Sendable {
             state.saidLevels = [
                 StreamMetrics.audioPeak: .number(state.level.peakDecibels),
                 StreamMetrics.audioRMS: .number(state.level.rmsDecibels),
-            ]
+            ].merging(state.loudness) { $1 }
             return state.saidLevels
         }
         guard !hasSound else { return state.meter?.pacing == .segmented ? state.saidLevels : [:] }
         let reason = Outcome.absent(
             state.format.audio == nil
                 ? "the stream has no sound" : "no packet of sound for \(Int(soundLimit)) s")
-        return [StreamMetrics.audioPeak: reason, StreamMetrics.audioRMS: reason]
+        let metrics = [StreamMetrics.audioPeak, StreamMetrics.audioRMS] + LiveLoudness.metrics
+        return Dictionary(metrics.map { ($0, reason) }, uniquingKeysWith: { one, _ in one })
     }
 
     /// While nothing is published: the reason once, and the age of the last packet as it grows.

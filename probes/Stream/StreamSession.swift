@@ -46,9 +46,10 @@ struct StreamSession: ProbeSession {
     /// Connects again and again: at once after a stream that was there, later and later while there is none.
     private func watch(_ address: StreamAddress, _ observer: StreamObserver, _ outlet: Outlet) {
         var backOff = BackOff()
+        var loudness = LiveLoudness()
         while !outlet.isStopping {
             do throws(FFmpegError) {
-                try pull(address, observer, outlet, openSeconds: Self.openSeconds) { false }
+                try pull(address, observer, outlet, openSeconds: Self.openSeconds, &loudness) { false }
             } catch {
                 observer.failed(error)
                 // A server that kept us waiting was there: only a quick failure is worth a longer pause.
@@ -60,8 +61,9 @@ struct StreamSession: ProbeSession {
 
     /// One attempt, until every figure is there or time is up.
     private func inspect(_ address: StreamAddress, _ observer: StreamObserver, _ outlet: Outlet) {
+        var loudness = LiveLoudness()
         do throws(FFmpegError) {
-            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds) {
+            try pull(address, observer, outlet, openSeconds: Self.inspectSeconds, &loudness) {
                 observer.hasEverything && outlet.inspectionIsOver
             }
         } catch  where error.kind != .stopped {
@@ -76,7 +78,7 @@ struct StreamSession: ProbeSession {
     /// One connection, until it fails or `isDone`.
     private func pull(
         _ address: StreamAddress, _ observer: StreamObserver, _ outlet: Outlet, openSeconds: Double,
-        until isDone: () -> Bool
+        _ loudness: inout LiveLoudness, until isDone: () -> Bool
     ) throws(FFmpegError) {
         observer.connecting()
         var input = try InputFormat(opening: address, isLive: true, seconds: openSeconds) {
@@ -101,7 +103,12 @@ struct StreamSession: ProbeSession {
                 if outlet.purpose == .watch { evidence.keep(frame) }
             }
             if measured.kind == .audio {
-                _ = decoder?.decode(packet) { samples, _, _ in observer.sound(samples) }
+                _ = decoder?.decode(packet) { samples, channel, rate in
+                    observer.sound(samples)
+                    loudness.add(samples, channel: channel, rate: rate)
+                }
+                loudness.note(isOnAir: outlet.phase.phase(of: outlet.subject).isOnAir)
+                if let readings = loudness.readings() { observer.heard(readings) }
             }
         }
     }
