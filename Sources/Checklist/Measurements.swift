@@ -12,6 +12,8 @@ package struct Measurements: Sendable {
         package internal(set) var samples: [Sample] = []
         /// The age of a result that is not of this run.
         package internal(set) var ageSeconds: Double?
+        /// Said by a test of its own: what a probe reads beside it does not count.
+        var isSettled = false
     }
 
     private var series: [Subject: [Metric: Series]] = [:]
@@ -28,7 +30,7 @@ package struct Measurements: Sendable {
         if known == nil || known?.ageSeconds != nil {
             known = Series(outcome: reading.outcome, at: reading.at)
         }
-        guard var known else { return }
+        guard var known, !known.isSettled else { return }
         if reading.at >= known.at {
             known.outcome = reading.outcome
             known.at = reading.at
@@ -42,6 +44,13 @@ package struct Measurements: Sendable {
             known.samples = []
         }
         series[reading.subject, default: [:]][reading.metric] = known
+    }
+
+    /// Puts in what a test of its own has found: it stands, whatever is read before and after.
+    package mutating func settle(_ reading: Reading) {
+        var settled = Series(outcome: reading.outcome, at: reading.at, isSettled: true)
+        if let value = reading.outcome.value { settled.samples = [Sample(at: reading.at, value: value)] }
+        series[reading.subject, default: [:]][reading.metric] = settled
     }
 
     /// Measuring a subject went on until then, though nothing more came of it: a state that was sent once has

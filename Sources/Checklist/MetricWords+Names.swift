@@ -80,6 +80,7 @@ extension MetricWords {
         "microphone.present": .init("microphone present", "麦克风已接入"),
         "microphone.rate": .init("sample rate of the microphone", "麦克风采样率"),
         "microphone.state": .init("state of the source", "音源状态"),
+        "microphone.talk.gain": .init("gain to add", "需增加的增益"),
         "microphone.volume": .init("microphone volume", "麦克风音量"),
         "microphone.zeros": .init("digital silence", "数字静音"),
         "link.carrier": .init("link carrier", "网线连接"),

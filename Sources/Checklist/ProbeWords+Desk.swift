@@ -1,6 +1,13 @@
 extension ProbeWords {
     /// What the kit and the desk say of probes themselves, of evidence and of alarms.
     static let desks: [Phrase] = [
+        .init("the talking part of the sound test was left out", "声音测试的讲话部分已跳过"),
+        .init("nobody spoke while it was measured, and no sound test was made", "测量时无人讲话，也没有做声音测试"),
+        .init("no sound was heard in the sound test", "声音测试中没有听到声音"),
+        .init("no loudness was heard in the sound test", "声音测试中没有测得响度"),
+        .init("only digital zeros were heard in the sound test", "声音测试中只有数字零"),
+        .init(
+            "nobody was heard to talk: it was no louder than the quiet room", "没有听到讲话：声音不比安静时大"),
         .init("the probe missed its deadline", "探测程序超时"), .init("it missed its deadline", "已超时"),
         .init("{} missed its deadline of {} s", "{1…} 超过 {2} 秒的时限"),
         .init(

@@ -23,6 +23,10 @@ extension ProbePlan {
             "camera.extra", kind: .state, period: 0,
             meaning: "Whether a camera is plugged in that the profile does not name.", source: "the check"),
         MetricDescription(
+            "microphone.talk.gain", unit: "dB", kind: .level, period: 0,
+            meaning: "Gain to add for a talking voice to be as loud as it should.",
+            source: "the sound test of the check"),
+        MetricDescription(
             "desk.journal.writable", kind: .state, meaning: "Whether events reach the disk.",
             source: "the journal"),
         MetricDescription(

@@ -24,6 +24,12 @@ struct CheckCommand: AsyncParsableCommand {
     var only: [String] = []
     @Flag(help: "Open and stream nothing.") var passive = false
     @Flag(help: "Take the time that every measure needs.") var full = false
+    @Flag(
+        help: "Ask nobody: leave out the sound test (ten seconds of quiet, ten of talk for each microphone).")
+    var unattended = false
+    @Flag(
+        help: "Make the sound test though this is no terminal: a line of input begins each part, s skips it.")
+    var soundTest = false
     @Option(help: "Seconds to measure; default 8.") var seconds: Double?
     @Option(
         help: "When the show goes on air: 20:00, or 2026-03-08T20:00:00Z. Default: the profile's show.on-air."
@@ -40,6 +46,13 @@ struct CheckCommand: AsyncParsableCommand {
             throw Failure.Sentence.usage(
                 .init("--seconds must lie between 0 and 600", "--seconds 须在 0 到 600 之间"),
                 .init("Leave it out for the usual 8 s.", "省略则为通常的 8 秒。"))
+        }
+        if soundTest, unattended {
+            throw Failure.Sentence.usage(
+                .init(
+                    "--sound-test asks somebody, --unattended nobody",
+                    "--sound-test 需要有人配合，--unattended 则不询问任何人"),
+                .init("Leave one of them out.", "请去掉其中一个。"))
         }
         let surroundings = Surroundings(global)
         let studio = try CheckScope(only).narrowed(try dated(try surroundings.studio()))
@@ -61,8 +74,11 @@ struct CheckCommand: AsyncParsableCommand {
         let changes =
             only.isEmpty ? good.map { Checklist(studio: studio).profileChanges(since: $0.summary) } ?? [] : []
         printer.opening(good, changes)
-        var measured = try await Interruption.guarding {
-            await run.measure(
+        let dialogue = asksForSound(run, isPassive) ? SoundDialogue(language: surroundings.language) : nil
+        var measured = try await Interruption.guarding { [run] in
+            var run = run
+            if let dialogue { run.soundTested = try await run.soundTest(dialogue) }
+            return await run.measure(
                 onPart: { [full, open, only] checklist, measurements, subjects in
                     var known = measurements
                     // What cannot be read is only missing here; the whole check below says why.
@@ -98,6 +114,12 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let code = report.verdict.exitCode
         throw ExitCode(strict && code == 1 ? 2 : code)
+    }
+
+    /// Whether somebody is there who can be asked for quiet and for talk.
+    private func asksForSound(_ run: CheckRun, _ isPassive: Bool) -> Bool {
+        guard !isPassive, !unattended, !run.microphones.isEmpty else { return false }
+        return soundTest || format == .text && Terminal.inputIsTerminal && Terminal.errorIsTerminal
     }
 
     /// The studio with the planned time of `--on-air`.

@@ -15,6 +15,8 @@ struct CheckRun: Sendable {
     let seconds: Double?
     let isFull: Bool
     let logger: Logger
+    /// What the sound test has found; empty where it was not made.
+    var soundTested: Settled = [:]
 
     struct Result: Sendable {
         let checklist: Checklist
@@ -41,6 +43,12 @@ struct CheckRun: Sendable {
         let cameras = camerasTogether(plan)
         let held = Set(cameras.flatMap { $0.configuration.subjects.map(\.subject) })
         var measurements = progress.unattended(survey)
+        for (subject, outcomes) in soundTested {
+            let now = Instant(nanoseconds: Clocks.monotonicNanoseconds)
+            for (metric, outcome) in outcomes {
+                measurements.settle(Reading(at: now, subject: subject, metric: metric, outcome: outcome))
+            }
+        }
         var readings: [Reading] = []
         var plugged: [PluggedDevice] = []
         var isSearching = false
@@ -69,6 +77,7 @@ struct CheckRun: Sendable {
                         logger.warning("\(assignment.probe): \(failure)")
                     }
                     progress.take(assignment, result, into: &measurements)
+                    settleGain(assignment, result, in: &measurements)
                     let ready = progress.takeReady(except: held)
                     if !ready.isEmpty { onPart(checklist, measurements, ready) }
                 case .searched(let devices): (plugged, isSearching) = (devices, false)
