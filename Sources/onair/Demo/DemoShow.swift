@@ -28,7 +28,7 @@ struct DemoShow: Sendable {
         var score = DemoScore(language: language)
 
         heading("onair check", "开播前检查")
-        let verdict = try await stage.onair.passOn(["check"])
+        let verdict = try await stage.onair.passOn(["check", "--unattended"])
         score.expect(verdict <= 1, "the check finds the studio ready", "检查通过")
 
         heading("onair show live", "开播")
@@ -56,11 +56,11 @@ struct DemoShow: Sendable {
         var began = ContinuousClock.now
         try await stage.servers.setMuted(true)
         score.judge(
-            await watcher.seen("raised", "microphone.muted", since: began), "the muted microphone", "麦克风静音")
+            try await watcher.seen("raised", "microphone.muted", since: began), "the muted microphone", "麦克风静音")
         try await watcher.pass(seconds: 4)
         try await stage.servers.setMuted(false)
         score.expect(
-            await watcher.seen("cleared", "microphone.muted", since: began, within: 12) != nil,
+            try await watcher.seen("cleared", "microphone.muted", since: began, within: 12) != nil,
             "it clears when the microphone is open again", "恢复后告警解除")
 
         try await watcher.isSteady()
@@ -68,11 +68,11 @@ struct DemoShow: Sendable {
         began = ContinuousClock.now
         stage.encoder.turn(on: false)
         score.judge(
-            await watcher.seen("raised", "uplink.encoder.lost", since: began), "the stopped encoder", "推流停止")
+            try await watcher.seen("raised", "uplink.encoder.lost", since: began), "the stopped encoder", "推流停止")
         try await watcher.pass(seconds: 4)
         stage.encoder.turn(on: true)
         score.expect(
-            await watcher.seen("cleared", "uplink.encoder.lost", since: began, within: 15) != nil,
+            try await watcher.seen("cleared", "uplink.encoder.lost", since: began, within: 15) != nil,
             "it clears when the encoder sends again", "恢复后告警解除")
         try await watcher.isSteady()
         return score

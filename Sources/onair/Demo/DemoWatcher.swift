@@ -20,9 +20,13 @@ final class DemoWatcher: Sendable {
     /// - Returns: after how many seconds the transition came; `nil` when it did not in time.
     func seen(
         _ event: String, _ rule: String, since began: ContinuousClock.Instant, within limit: Double = 6
-    ) async -> Double? {
+    ) async throws -> Double? {
         // What clears may do so long after the fault began, and the fault itself stands for a while.
-        await log.seen(event, rule, since: began, within: event == "raised" ? limit : limit + 30)
+        let seconds = await log.seen(
+            event, rule, since: began, within: event == "raised" ? limit : limit + 30)
+        // Who was interrupted has not seen that it did not come.
+        try Task.checkCancellation()
+        return seconds
     }
 
     /// Waits until no alarm stands and nothing has changed for three seconds: the probes have settled.
