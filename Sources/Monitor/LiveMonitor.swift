@@ -58,6 +58,9 @@ package final class LiveMonitor: Sendable {
         }
     }
 
+    /// The newest sound levels as they came from the probes, ahead of the state by up to a step.
+    package var levels: [Subject: [Metric: Reading]] { intake.levels }
+
     /// What of the readings was lost or came late, at most a second old; asking costs nothing.
     package var losses: LiveState.Losses { current.withLock(\.state.losses) }
 

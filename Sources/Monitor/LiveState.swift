@@ -30,6 +30,17 @@ package struct LiveState: Sendable {
         lateReadings = 0
     }
 
+    /// With levels that are newer than the step.
+    package func with(levels: [Subject: [Metric: Reading]]) -> LiveState {
+        var state = self
+        for (subject, newest) in levels {
+            for (metric, reading) in newest where reading.at > state.latest[subject]?[metric]?.at ?? at {
+                state.latest[subject]?[metric] = reading
+            }
+        }
+        return state
+    }
+
     /// Readings that nobody judged.
     package struct Losses: Hashable, Sendable {
         /// Cut off in a flood.

@@ -18,6 +18,8 @@ package final class ReadingIntake: Sendable {
 
     private let limit: Int
     private let batch = Mutex(Batch())
+    /// The newest sound levels, for meters: a step of the monitor is too long for them.
+    private let meters = Mutex<[Subject: [Metric: Reading]]>([:])
     private let wake: AsyncStream<Void>.Continuation
     /// Yields when an event came: the step is taken early.
     package let wakes: AsyncStream<Void>
@@ -34,7 +36,21 @@ package final class ReadingIntake: Sendable {
             batch.readings.append(contentsOf: readings.prefix(room))
             batch.cut += max(0, readings.count - room)
         }
+        let levels = readings.filter { ReadingIntake.metered.contains($0.metric) }
+        guard !levels.isEmpty else { return }
+        meters.withLock { meters in
+            for level in levels { meters[level.subject, default: [:]][level.metric] = level }
+        }
     }
+
+    /// What a meter shows: it comes 10 to 20 times a second.
+    static let metered: Set<Metric> = [
+        "microphone.level.peak", "microphone.loudness.momentary", "output.audio.level.rms",
+        "output.audio.level.peak",
+    ]
+
+    /// The newest of each level.
+    package var levels: [Subject: [Metric: Reading]] { meters.withLock { $0 } }
 
     /// Adds an event and wakes the monitor.
     package func add(_ event: EventRecord) {

@@ -5,6 +5,9 @@ import SystemCalls
 /// on every path.
 struct RawTerminal: ~Copyable {
     private let before: termios
+    private var drawn: [String] = []
+    private var drawings = 0
+    private var size = (columns: 0, rows: 0)
 
     private init(before: termios) {
         self.before = before
@@ -34,10 +37,20 @@ struct RawTerminal: ~Copyable {
         tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
     }
 
-    /// Draws the lines from the top, without flicker: each is overwritten, never erased first.
-    func draw(_ lines: [String]) {
-        Terminal.raw(
-            "\u{1B}[H" + lines.map { ShownText.line($0) + "\u{1B}[K" }.joined(separator: "\r\n") + "\u{1B}[J")
+    /// Draws the lines from the top, without flicker: each is overwritten, never erased first, and only where it
+    /// differs from what stands there.
+    mutating func draw(_ lines: [String], size: (columns: Int, rows: Int)) {
+        // Once in a while all of it: what others wrote over the screen goes away.
+        let isNew = size != self.size || lines.count != drawn.count || drawings % 100 == 0
+        drawings += 1
+        self.size = size
+        var text = ""
+        for (index, line) in lines.enumerated() where isNew || drawn[index] != line {
+            text += "\u{1B}[\(index + 1);1H" + ShownText.line(line) + "\u{1B}[K"
+        }
+        if isNew { text += "\u{1B}[J" }
+        drawn = lines
+        if !text.isEmpty { Terminal.raw(text) }
     }
 
     /// The keys that were pressed since the last look.

@@ -14,9 +14,9 @@ struct WatchScreen: Sendable {
     let person: String
     let language: Language
 
-    /// Draws five times a second until `q`.
+    /// Draws twenty times a second, as often as levels come, until `q`.
     func run() async throws {
-        let terminal = try RawTerminal.take()
+        var terminal = try RawTerminal.take()
         var message: String?
         var keys = WatchKeys()
         // Keys mean what the person saw, not the state that came since.
@@ -28,13 +28,13 @@ struct WatchScreen: Sendable {
                 message = carryOut(deed)
             }
             let (columns, rows) = Terminal.size
-            shown = monitor.state
+            shown = monitor.state.with(levels: monitor.levels)
             let screen = ScreenText(
                 state: shown, studio: studio, language: language, columns: columns, rows: rows,
                 isColoured: Terminal.usesColour, message: message, question: keys.question?[language])
-            terminal.draw(screen.lines)
+            terminal.draw(screen.lines, size: (columns, rows))
             // Cancelled means the watch ends; the loop sees it.
-            try? await Task.sleep(for: .milliseconds(200))
+            try? await Task.sleep(for: .milliseconds(50))
         }
     }
 
