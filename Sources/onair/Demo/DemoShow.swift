@@ -56,7 +56,8 @@ struct DemoShow: Sendable {
         var began = ContinuousClock.now
         try await stage.servers.setMuted(true)
         score.judge(
-            try await watcher.seen("raised", "microphone.muted", since: began), "the muted microphone", "麦克风静音")
+            try await watcher.seen("raised", "microphone.muted", since: began), "the muted microphone",
+            "麦克风静音")
         try await watcher.pass(seconds: 4)
         try await stage.servers.setMuted(false)
         score.expect(
@@ -68,7 +69,8 @@ struct DemoShow: Sendable {
         began = ContinuousClock.now
         stage.encoder.turn(on: false)
         score.judge(
-            try await watcher.seen("raised", "uplink.encoder.lost", since: began), "the stopped encoder", "推流停止")
+            try await watcher.seen("raised", "uplink.encoder.lost", since: began), "the stopped encoder",
+            "推流停止")
         try await watcher.pass(seconds: 4)
         stage.encoder.turn(on: true)
         score.expect(
