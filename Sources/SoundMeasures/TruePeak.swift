@@ -5,7 +5,7 @@ import Glibc
 ///
 /// The filter cannot raise a stretch above its highest sample times the sum of its taps; a stretch that cannot come
 /// above what was already found is not filtered at all, which spares most of speech.
-struct TruePeak: Sendable {
+package struct TruePeak: Sendable {
     /// Samples that a stretch is judged by.
     private static let stretch = 64
 
@@ -20,7 +20,7 @@ struct TruePeak: Sendable {
     private var highest: Float = 0
 
     /// `block` is the most samples that one call brings.
-    init(rate: Int, block: Int) {
+    package init(rate: Int, block: Int = 2400) {
         let factor = rate < 96_000 ? 4 : rate < 192_000 ? 2 : 1
         // A sinc of 49 taps through a Hann window. Phase 0 is the samples themselves.
         let half = 24
@@ -33,6 +33,17 @@ struct TruePeak: Sendable {
         reach = max(0, (phases.map(\.count).max() ?? 1) - 1)
         gain = phases.map { $0.reduce(0) { $0 + $1.magnitude } }.max() ?? 1
         buffer = Array(repeating: 0, count: reach + block + 8)
+    }
+
+    /// Takes in any number of samples.
+    package mutating func add(_ samples: Span<Float>) {
+        let block = buffer.count - reach - 8
+        var begin = 0
+        while begin < samples.count {
+            let part = samples.extracting(begin..<min(begin + block, samples.count))
+            add(part, peak: Peak.amplitude(of: part))
+            begin += part.count
+        }
     }
 
     /// Takes in at most a block; the caller already knows its highest sample.
@@ -86,7 +97,7 @@ struct TruePeak: Sendable {
     }
 
     /// The highest amplitude since the last call.
-    mutating func take() -> Float {
+    package mutating func take() -> Float {
         defer { highest = 0 }
         return highest
     }

@@ -57,7 +57,7 @@ struct RecordedSound: ~Copyable {
     private func loudness(ofWhole: Bool) -> [Metric: Outcome] {
         do throws(LoudnessError) {
             if let failure { throw failure }
-            guard let figures = ofWhole ? try programme?.whole() : try programme?.running() else {
+            guard let figures = ofWhole ? try programme?.whole() : programme?.running() else {
                 return [:]
             }
             return figures.mapValues { .number(($0 * 100).rounded() / 100) }
@@ -75,6 +75,9 @@ struct RecordedSound: ~Copyable {
         frame.reserveCapacity(count * channels.count)
         for index in 0..<count { for channel in channels { frame.append(channel[index]) } }
         prepare(channels: channels.count)
+        for (index, samples) in channels.enumerated() {
+            programme?.add(samples.span.extracting(first: count), channel: index)
+        }
         channels.removeAll(keepingCapacity: true)
         do throws(LoudnessError) {
             try programme?.add(frame.span)
