@@ -13,7 +13,7 @@ package struct LevelHistory: Sendable {
     private var slot = 0
     /// Those that are no digital zeros, quietest first.
     private var sorted: [Double] = []
-    private var wereZeros = false
+    private var zeros = 0
 
     init() {
         let count = Int(Self.span / Self.hop)
@@ -24,12 +24,15 @@ package struct LevelHistory: Sendable {
     /// Takes the level of a stretch, dBFS; `nil` for one with digital zeros in it, which are no noise of any room.
     mutating func add(_ level: Double?) {
         let old = ring[slot]
-        if !old.isNaN { sorted.remove(at: place(of: old)) }
+        if !old.isNaN {
+            sorted.remove(at: place(of: old))
+        } else if sorted.count + zeros == ring.count {
+            zeros -= 1
+        }
         let new = level ?? .nan
         ring[slot] = new
         slot = (slot + 1) % ring.count
-        wereZeros = new.isNaN
-        if !new.isNaN { sorted.insert(new, at: place(of: new)) }
+        if new.isNaN { zeros += 1 } else { sorted.insert(new, at: place(of: new)) }
     }
 
     /// What the half minute came to.
@@ -39,19 +42,20 @@ package struct LevelHistory: Sendable {
         package var loud: Double
     }
 
-    /// `nil` before three seconds of sound were heard.
+    /// `nil` before three seconds of sound were heard, and where the quietest tenth is digital zeros: a gate, or a mute,
+    /// has taken the noise away.
     var report: Report? {
-        guard sorted.count >= Self.least else { return nil }
-        return Report(floor: rank(0.1), loud: rank(0.9))
+        guard heard >= Self.least, rank(0.1) > zeros else { return nil }
+        return Report(floor: sorted[rank(0.1) - zeros - 1], loud: sorted[rank(0.9) - zeros - 1])
     }
 
-    /// Whether there is no report because what came last is digital zeros.
-    var isZeros: Bool { wereZeros && sorted.count < Self.least }
+    /// Whether digital zeros are why there is no report.
+    var isZeros: Bool { heard >= Self.least && rank(0.1) <= zeros }
 
-    /// The nearest rank.
-    private func rank(_ share: Double) -> Double {
-        sorted[min(sorted.count - 1, max(0, Int((share * Double(sorted.count)).rounded(.up)) - 1))]
-    }
+    private var heard: Int { sorted.count + zeros }
+
+    /// The nearest rank, from 1 on; zeros come first.
+    private func rank(_ share: Double) -> Int { max(1, Int((share * Double(heard)).rounded(.up))) }
 
     private func place(of level: Double) -> Int {
         var (low, high) = (0, sorted.count)

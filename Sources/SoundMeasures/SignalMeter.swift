@@ -17,6 +17,9 @@ struct SignalMeter: Sendable {
     private var zeros: [Bool]
     private var history = LevelHistory()
     private var windows = 0
+    /// Whether the last window completed 400 ms, and their level; nil for digital zeros.
+    private var isNewLevel = false
+    private var newest: Double?
 
     init(rate: Int, channels: Int, windowFrames: Int) {
         func windows(_ seconds: Double) -> Int {
@@ -51,15 +54,21 @@ struct SignalMeter: Sendable {
     mutating func close(isZeros: Bool) {
         zeros[windows % zeros.count] = isZeros
         windows += 1
-        guard windows >= zeros.count, windows.isMultiple(of: hopWindows) else { return }
-        if zeros.contains(true) { return history.add(nil) }
+        isNewLevel = windows >= zeros.count && windows.isMultiple(of: hopWindows)
+        guard isNewLevel else { return }
+        newest = zeros.contains(true) ? nil : level
+        history.add(newest)
+    }
+
+    /// Of the loudest channel over the last 400 ms.
+    private var level: Double {
         var loudest = 0.0
         for channel in channels {
             var sums = BlockSums()
             for window in channel.sums { sums += window }
             loudest = max(loudest, sums.alternatingPower(of: windowFrames * zeros.count))
         }
-        history.add(Decibels.power(loudest))
+        return Decibels.power(loudest)
     }
 
     /// Of the channels, that which hums most.
@@ -71,7 +80,7 @@ struct SignalMeter: Sendable {
         }
         return SignalReport(
             truePeak: Decibels.amplitude(Double(peak)), levels: history.report, isZeros: history.isZeros,
-            hum: hum)
+            hum: hum, isNewLevel: isNewLevel, newest: newest)
     }
 }
 
@@ -80,10 +89,13 @@ package struct SignalReport: Hashable, Sendable {
     /// The highest true peak of any channel in the last second, dBTP.
     package var truePeak: Double
     /// The floor and the speech of the last half minute, of the loudest channel, without its DC offset; nil before three
-    /// seconds of sound were heard.
+    /// seconds were heard, and where its pauses are digital zeros.
     package var levels: LevelHistory.Report?
-    /// Nothing but digital zeros was heard, or hardly anything else.
+    /// The quietest tenth of the last half minute is digital zeros.
     package var isZeros: Bool
     /// The mains hum of the last seconds; nil before four seconds were heard.
     package var hum: MainsHum.Report?
+    /// Whether this window completed another 400 ms, and their level, dBFS; nil for digital zeros.
+    var isNewLevel = false
+    var newest: Double?
 }

@@ -46,8 +46,19 @@ import Testing
         var chance = TestSound()
         let noise = chance.white(decibels: -60, frames: 5 * 8000)
         let gated = try #require(last(noise + zeros))
-        #expect(try abs(#require(gated.levels).floor + 60) < 0.3)
-        #expect(!gated.isZeros)
+        #expect(gated.levels == nil && gated.isZeros)
+        // Less than a tenth of the time they are no more than an interruption.
+        let hole = [Float](repeating: 0, count: 200)
+        let broken = try #require(last(noise + hole + noise))
+        #expect(try abs(#require(broken.levels).floor + 60) < 0.3)
+    }
+
+    @Test func `zeros are forgotten after half a minute, too`() throws {
+        var chance = TestSound()
+        let zeros = [Float](repeating: 0, count: 31 * 8000)
+        let noise = chance.white(decibels: -60, frames: 31 * 8000)
+        let report = try #require(last(zeros + zeros + noise))
+        #expect(try abs(#require(report.levels).floor + 60) < 0.3)
     }
 
     @Test func `before three seconds nothing is claimed`() throws {

@@ -9,11 +9,12 @@ enum SignalReadings {
     static let leastOver = 10.0
 
     private static let tooShort = Outcome.absent("not enough was heard yet")
-    private static let digitalZeros = Outcome.absent("digital zeros")
+    /// Not absent: where a gate or a mute makes the pauses, there is no noise to be measured.
+    private static let digitalZeros = Outcome.unsupported("its pauses are digital zeros")
 
     /// - Parameter isZero: the last 400 ms carried nothing.
     static func outcomes(_ report: SignalReport, isZero: Bool) -> [Metric: Outcome] {
-        var outcomes = hum(report.hum, isZero: isZero)
+        var outcomes = hum(report.hum, isSilent: isZero && report.isZeros)
         outcomes[MicrophoneMetrics.truePeak] = .number(hundredths(report.truePeak))
         outcomes.merge(noise(report)) { $1 }
         return outcomes
@@ -26,7 +27,7 @@ enum SignalReadings {
         }
         return [
             MicrophoneMetrics.drift: .number((drift.partsPerMillion * 10).rounded() / 10),
-            MicrophoneMetrics.driftHours: .number(hundredths(drift.hours)),
+            MicrophoneMetrics.driftHours: .number((drift.hours * 10_000).rounded() / 10_000),
         ]
     }
 
@@ -43,9 +44,9 @@ enum SignalReadings {
         ]
     }
 
-    private static func hum(_ hum: MainsHum.Report?, isZero: Bool) -> [Metric: Outcome] {
-        guard let hum, !isZero else {
-            let reason = isZero ? digitalZeros : tooShort
+    private static func hum(_ hum: MainsHum.Report?, isSilent: Bool) -> [Metric: Outcome] {
+        guard let hum, hum.mains > 0 || !isSilent else {
+            let reason = isSilent ? Outcome.unsupported("digital zeros") : tooShort
             return [
                 MicrophoneMetrics.hum: reason, MicrophoneMetrics.humLevel: reason,
                 MicrophoneMetrics.humMains: reason,
