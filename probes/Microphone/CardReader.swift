@@ -89,6 +89,7 @@ struct CardReader {
             let frames = try pcm.read(stop: outlet.stopDescriptor, seconds: MicrophoneMetrics.levelPeriod) {
                 meter.add($0, at: now) { outlet.send($0, at: now) }
             }
+            if let recorded = pcm.recorded() { meter.delivered(recorded.frames, at: recorded.seconds) }
             meter.addHoles(pcm.overruns - overruns, at: now)
             if frames == 0, pcm.overruns == overruns {
                 standing.notHeard(.failed("\(view.name) delivers nothing"))

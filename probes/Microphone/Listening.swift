@@ -38,6 +38,7 @@ final class Listening {
             lastSound = now
             meter.add(block, at: now) { outlet.send($0, at: now) }
         }
+        if lastSound == now { meter.delivered(meter.frames, at: Double(now.nanoseconds) / 1e9) }
         meter.addHoles(holes, at: now)
     }
 

@@ -1,5 +1,6 @@
 import Loudness
 import ProbeKit
+import SoundMeasures
 import StudioModel
 
 /// The loudness of the published sound while it is watched, in EBU mode (Tech 3341): of the last moments, and of the
@@ -15,6 +16,7 @@ struct LiveLoudness: ~Copyable {
 
     private var mixer = FrameMixer()
     private var programme: ProgrammeLoudness?
+    private var peaks: [TruePeak] = []
     private var shape = (channels: 0, rate: 0)
     private var failure: LoudnessError?
     private var frames = 0
@@ -26,7 +28,7 @@ struct LiveLoudness: ~Copyable {
     mutating func add(_ samples: Span<Float>, channel: Int, rate: Int) {
         var mixer = FrameMixer()
         swap(&mixer, &self.mixer)
-        mixer.add(samples, channel: channel, rate: rate) { measure($0, channels: $1, rate: $2) }
+        mixer.add(samples, channel: channel, rate: rate) { measure($0, $1, rate: $2) }
         swap(&mixer, &self.mixer)
     }
 
@@ -42,8 +44,9 @@ struct LiveLoudness: ~Copyable {
         fresh = 0
         do throws(LoudnessError) {
             if let failure { throw failure }
-            guard var figures = try programme?.running() else { return nil }
-            if let peak = programme?.takeNewestPeak() { figures[StreamMetrics.truePeak] = peak }
+            guard var figures = programme?.running() else { return nil }
+            let peak = peaks.indices.map { peaks[$0].take() }.max() ?? 0
+            figures[StreamMetrics.truePeak] = Decibels.amplitude(Double(peak))
             var outcomes = figures.mapValues { Outcome.number(($0 * 100).rounded() / 100) }
             guard Double(frames) >= Self.leastSeconds * Double(shape.rate) else {
                 let reason = Outcome.absent("not yet measured: needs \(Int(Self.leastSeconds)) s of sound")
@@ -62,13 +65,15 @@ struct LiveLoudness: ~Copyable {
         }
     }
 
-    private mutating func measure(_ frame: Span<Float>, channels: Int, rate: Int) {
-        if shape != (channels, rate) {
-            shape = (channels, rate)
+    private mutating func measure(_ frame: Span<Float>, _ channels: [[Float]], rate: Int) {
+        if shape != (channels.count, rate) {
+            shape = (channels.count, rate)
+            peaks = channels.map { _ in TruePeak(rate: rate) }
             begin()
         }
-        frames += frame.count / channels
-        fresh += frame.count / channels
+        frames += frame.count / channels.count
+        fresh += frame.count / channels.count
+        for (index, samples) in channels.enumerated() { peaks[index].add(samples.span) }
         do throws(LoudnessError) {
             try programme?.add(frame)
         } catch {

@@ -15,6 +15,7 @@ struct RecordedSound: ~Copyable {
     private var failure: LoudnessError?
     private var mixer = FrameMixer()
     private var clips = 0
+    private var whole = WholeSound(channels: 0)
     /// Seconds of silence up to now, and the longest that was heard since the last reading.
     private var silence = 0.0
     private var longest = 0.0
@@ -23,7 +24,7 @@ struct RecordedSound: ~Copyable {
     mutating func add(_ samples: Span<Float>, channel: Int, rate: Int) {
         var mixer = FrameMixer()
         swap(&mixer, &self.mixer)
-        mixer.add(samples, channel: channel, rate: rate) { measure($0, channels: $1, rate: $2) }
+        mixer.add(samples, channel: channel, rate: rate) { measure($0, $1, rate: $2) }
         swap(&mixer, &self.mixer)
         level.add(samples)
     }
@@ -32,7 +33,8 @@ struct RecordedSound: ~Copyable {
     mutating func take() -> [Metric: Outcome] {
         var mixer = FrameMixer()
         swap(&mixer, &self.mixer)
-        mixer.flush { measure($0, channels: $1, rate: $2) }
+        mixer.flush { measure($0, $1, rate: $2) }
+        swap(&mixer, &self.mixer)
         guard !level.isEmpty else { return [:] }
         let outcomes = [
             StreamMetrics.audioPeak: Outcome.number(level.peakDecibels),
@@ -48,14 +50,19 @@ struct RecordedSound: ~Copyable {
     /// The readings at the end, the loudness of the whole among them.
     mutating func takeLast() -> [Metric: Outcome] {
         let outcomes = take()
-        return isReady ? outcomes.merging(loudness(ofWhole: true)) { $1 } : outcomes
+        guard isReady else { return outcomes }
+        // The peak of the last, unfinished window counts, too.
+        let rest = [Float](repeating: 0, count: windows.channels * max(1, windows.rate / 20))
+        windows.add(rest.span) { whole.add($0) }
+        return outcomes.merging(loudness(ofWhole: true)) { $1 }
+            .merging(WholeReadings.outcomes(whole, invalid: mixer.invalid)) { $1 }
     }
 
     /// What is measured of the loudness now, or of the whole; or why nothing is.
     private func loudness(ofWhole: Bool) -> [Metric: Outcome] {
         do throws(LoudnessError) {
             if let failure { throw failure }
-            guard let figures = ofWhole ? try programme?.whole() : try programme?.running() else {
+            guard let figures = ofWhole ? try programme?.whole() : programme?.running() else {
                 return [:]
             }
             return figures.mapValues { .number(($0 * 100).rounded() / 100) }
@@ -66,8 +73,10 @@ struct RecordedSound: ~Copyable {
         }
     }
 
-    private mutating func measure(_ frame: Span<Float>, channels: Int, rate: Int) {
-        prepare(channels: channels, rate: rate)
+    private mutating func measure(_ frame: Span<Float>, _ channels: [[Float]], rate: Int) {
+        prepare(channels: channels.count, rate: rate)
+        whole.add(frame)
+        for (index, samples) in channels.enumerated() { whole.add(samples.span, channel: index) }
         do throws(LoudnessError) {
             try programme?.add(frame)
         } catch {
@@ -77,6 +86,7 @@ struct RecordedSound: ~Copyable {
         var reports: [LevelMeter.Report] = []
         windows.add(frame) { reports.append($0) }
         for report in reports {
+            whole.add(report)
             clips = report.clips
             silence = report.peak < Self.silenceLimit ? silence + seconds : 0
             longest = max(longest, silence)
@@ -87,7 +97,8 @@ struct RecordedSound: ~Copyable {
     private mutating func prepare(channels count: Int, rate: Int) {
         guard !isReady || windows.channels != count || windows.rate != rate else { return }
         isReady = true
-        windows = LevelMeter(rate: rate, channels: count)
+        windows = LevelMeter(rate: rate, channels: count, everything: true)
+        whole = WholeSound(channels: count)
         do throws(LoudnessError) {
             programme = try ProgrammeLoudness(channels: count, rate: rate)
         } catch {
