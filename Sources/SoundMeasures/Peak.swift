@@ -28,7 +28,8 @@ package enum Peak {
 
 extension SIMD8<Float> {
     /// Magnitudes: the sign bits cleared, which vectorises where `abs` of the lanes does not.
-    fileprivate init(magnitudesOf signed: SIMD8<Float>) {
+    @inline(__always)
+    init(magnitudesOf signed: SIMD8<Float>) {
         self = unsafeBitCast(
             unsafeBitCast(signed, to: SIMD8<UInt32>.self) & 0x7FFF_FFFF, to: SIMD8<Float>.self)
     }

@@ -35,7 +35,8 @@ struct PairSums: Sendable {
                 sums.1 += other * other
                 sums.2 += one * other
                 let apart = one - other
-                differences = pointwiseMax(differences, pointwiseMax(apart, -apart))
+                differences.replace(with: apart, where: apart .> differences)
+                differences.replace(with: -apart, where: -apart .> differences)
                 frame += 4
             }
             left += Double(sums.0.sum())

@@ -89,7 +89,9 @@ package struct TruePeak: Sendable {
                 }
                 let inside = range.upperBound - index
                 if inside < 8 { for lane in inside..<8 { sum[lane] = 0 } }
-                largest = pointwiseMax(largest, pointwiseMax(sum, -sum))
+                let size = SIMD8<Float>(magnitudesOf: sum)
+                // `pointwiseMax` is a call that looks at one lane after the other.
+                largest.replace(with: size, where: size .> largest)
                 index += 8
             }
         }
