@@ -78,7 +78,8 @@ extension Checklist {
     private func testimony(
         _ metric: Metric, _ finding: Finding, _ subject: Subject, _ measurements: Measurements
     ) -> String? {
-        guard finding.verdict == .warn || finding.verdict == .fail, let witness = MetricWords.witnesses[metric],
+        guard finding.verdict == .warn || finding.verdict == .fail,
+            let witness = MetricWords.witnesses[metric],
             let series = measurements[subject, witness], series.ageSeconds == nil,
             case .text(let said)? = series.outcome.value, said != "none"
         else { return nil }

@@ -209,7 +209,8 @@ import Testing
     ) throws {
         let busy = rule("camera.busy", warn: level(["camera.access": "!= free"]))
         let list = Checklist(studio: studio([busy]), words: words)
-        let said = [("camera.access", "busy" as String?), ("camera.holder", holder)].compactMap { metric, text in
+        let said = [("camera.access", "busy" as String?), ("camera.holder", holder)].compactMap {
+            metric, text in
             text.map { reading("camera/host", Metric(metric), .value(.text($0))) }
         }
         let finding = try #require(list.judge(Measurements(said)).first)

@@ -42,13 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
                 .init("Leave it out for the usual 8 s.", "省略则为通常的 8 秒。"))
         }
         let surroundings = Surroundings(global)
+        // The probes describe themselves while the profile and the rules are read.
+        async let survey = surroundings.survey()
         let studio = try CheckScope(only).narrowed(try dated(try surroundings.studio()))
         let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let isPassive = passive || open.record.phase.isOnAir
         let run = CheckRun(
-            studio: studio, survey: try await surroundings.survey(), secrets: secrets,
+            studio: studio, survey: try await survey, secrets: secrets,
             mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
             logger: surroundings.logger(redacting: secrets.all))
         try surroundings.refuseUnreadKeys(of: studio, run.survey.programs)
@@ -64,6 +66,8 @@ struct CheckCommand: AsyncParsableCommand {
         var measured = try await Interruption.guarding {
             await run.measure(
                 onPart: { [full, open, only] checklist, measurements, subjects in
+                    // Judged in vain where nobody reads along.
+                    guard printer.isLive else { return }
                     var known = measurements
                     // What cannot be read is only missing here; the whole check below says why.
                     try? EarlierResults(beside: journal)?.recall(into: &known, of: studio)
