@@ -3,6 +3,7 @@
 import os
 import sys
 import time
+from contextlib import ExitStack
 
 from support import checks, desk
 from support.checks import check, expect
@@ -13,7 +14,8 @@ from support.trace import BufferTrace, RequestTrace, last_stream, missing, only_
 
 PROBE = "onair-probe-camera"
 WEBCAM = "/dev/video10"
-RATE = 10
+# OBS has four buffers a camera: at this rate the host may stop an emulated processor for most of a second.
+RATE = 5
 # OBS starts in half a minute where nothing else runs; this is a bound against hanging.
 START = 300
 # linux/videodev2.h: S_FMT, REQBUFS, QBUF, DQBUF, STREAMON.
@@ -32,13 +34,19 @@ class Studio:
         return cls.made
 
     def __init__(self):
-        self.camera = USBDevice("camera", port=0, serial="OBS1", size="160x90", rate=RATE)
-        self.nodes = [WEBCAM, self.camera.node()]
+        with ExitStack() as stack:
+            self._start(stack)
+            # All well: it goes on until the machine is switched off.
+            stack.pop_all()
+
+    def _start(self, stack):
+        camera = stack.enter_context(USBDevice("camera", port=0, serial="OBS1", size="160x90", rate=RATE))
+        self.nodes = [WEBCAM, camera.node()]
         self.subjects = [{"subject": f"camera/{os.path.basename(node)}", "match": {"node": node}} for node in self.nodes]
-        self.trace = BufferTrace(*self.nodes).__enter__()
+        self.trace = stack.enter_context(BufferTrace(*self.nodes))
         begun = time.monotonic()
         with RequestTrace() as requests:
-            self.obs = OBS(*self.nodes).__enter__()
+            self.obs = stack.enter_context(OBS(*self.nodes))
             self.obs.wait("pictures in OBS", lambda: all(len(self.trace.buffers(n)) > 5 for n in self.nodes), START)
             self.started = set(requests.numbers())
         # Until it is no longer busy with its own start.
@@ -63,22 +71,26 @@ class Studio:
 
     def look(self, what, action):
         """Looks in some way while OBS streams: the look only reads, and the streams go on as they were."""
-        since = time.monotonic()
+        since, load = time.monotonic(), checks.HostLoad()
         with RequestTrace() as requests:
             result = action()
             asked = requests.numbers(but=self.obs.threads)
         only_reads(asked, least=10)
-        self.obs.wait("pictures after the look", lambda: all(len(self.pictures(n, time.monotonic() - 1)) > 3
-                                                             for n in self.nodes), checks.PATIENCE)
+        ended = time.monotonic()
+        self.obs.wait("pictures after the look", lambda: all(len(self.pictures(n, ended)) > 3 for n in self.nodes),
+                      checks.PATIENCE)
         gaps = self.gaps(since)
         print(f"# {what}: {len(asked)} requests of ours, none but reading; OBS' longest waits for a picture were"
               f" {self.words(gaps)}", flush=True)
+        # A late processor makes the simulator itself leave out pictures, whoever fetches them; the USB camera does not.
+        is_late = load.share() > checks.EXCUSE
         for node in self.nodes:
             stream = self.pictures(node)
             expect(len(last_stream(stream)) == len(stream), f"{node}: OBS' stream was begun anew")
             seen = [b for b in stream if b.at >= since]
             lost = sum(missing(a, b) for a, b in zip(seen, seen[1:]))
-            expect(lost == 0 and not any(b.is_flagged for b in seen), f"{node}: {lost} of OBS' pictures were lost")
+            expect(lost == 0 or is_late and node == WEBCAM, f"{node}: {lost} of OBS' pictures were lost")
+            expect(not any(b.is_flagged for b in seen), f"{node}: OBS got damaged pictures")
             # OBS gives a camera five times the time of a picture before it says so.
             expect(gaps[node] < 5 / RATE, f"{node}: OBS waited {gaps[node]:.2f} s for a picture")
         expect("timed out" not in self.obs.said, self.obs.said[-2000:])

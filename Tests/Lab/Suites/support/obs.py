@@ -8,8 +8,7 @@ import subprocess
 from .checks import CheckFailed, eventually
 from .studio import write
 
-FOLDER = "/tmp/obs"
-SCREEN = ":7"
+FOLDER = "/run/lab/obs"
 # An emulated processor draws the pictures: as few and as small as need be.
 WIDTH, HEIGHT, RATE = 160, 90, 5
 # What a first start would ask a person is answered; nothing is drawn that nobody looks at.
@@ -63,6 +62,7 @@ class OBS:
 
     def __init__(self, *nodes):
         self.nodes = nodes
+        self.display = ""
 
     def __enter__(self):
         shutil.rmtree(FOLDER, ignore_errors=True)
@@ -72,17 +72,23 @@ class OBS:
         write(f"{settings}/basic/scenes/Lab.json", json.dumps(scenes(self.nodes)))
         os.chmod(FOLDER, 0o700)
         self.log = open(f"{FOLDER}/log", "w+")
-        self.screen = self._start("Xvfb", SCREEN, "-screen", "0", "640x480x24", "-nolisten", "tcp")
-        eventually("a screen", lambda: os.path.exists(f"/tmp/.X11-unix/X{SCREEN[1:]}"))
+        told, tell = os.pipe()
+        self.screen = self._start("Xvfb", "-displayfd", str(tell), "-screen", "0", "640x480x24", "-nolisten", "tcp",
+                                  pass_fds=[tell])
+        os.close(tell)
+        # Its number, once it can be drawn on; nothing if it ended.
+        with open(told) as number:
+            self.display = f":{number.readline().strip()}"
         self.process = self._start("obs", "--multi", "--unfiltered_log")
         self.pid = self.process.pid
         return self
 
-    def _start(self, *words):
+    def _start(self, *words, **options):
         # Softpipe draws by plain code: what llvmpipe compiles for the newest processors, QEMU 7.2 runs wrongly.
-        environment = {**os.environ, "HOME": FOLDER, "XDG_RUNTIME_DIR": FOLDER, "DISPLAY": SCREEN,
+        environment = {**os.environ, "HOME": FOLDER, "XDG_RUNTIME_DIR": FOLDER, "DISPLAY": self.display,
                        "LIBGL_ALWAYS_SOFTWARE": "1", "GALLIUM_DRIVER": "softpipe"}
-        return subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log)
+        return subprocess.Popen(words, env=environment, stdin=subprocess.DEVNULL, stdout=self.log, stderr=self.log,
+                                **options)
 
     def __exit__(self, *_):
         for process in (self.process, self.screen):
