@@ -42,15 +42,15 @@ struct CheckCommand: AsyncParsableCommand {
                 .init("Leave it out for the usual 8 s.", "省略则为通常的 8 秒。"))
         }
         let surroundings = Surroundings(global)
-        // The probes describe themselves while the profile and the rules are read.
-        async let survey = surroundings.survey()
+        // The probes describe themselves while the profile and the rules are read; what came of it is said afterwards.
+        async let asked = surroundings.probeLocator().survey()
         let studio = try CheckScope(only).narrowed(try dated(try surroundings.studio()))
         let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let isPassive = passive || open.record.phase.isOnAir
         let run = CheckRun(
-            studio: studio, survey: try await survey, secrets: secrets,
+            studio: studio, survey: try surroundings.told(await asked), secrets: secrets,
             mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
             logger: surroundings.logger(redacting: secrets.all))
         try surroundings.refuseUnreadKeys(of: studio, run.survey.programs)
