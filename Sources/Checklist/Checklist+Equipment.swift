@@ -65,9 +65,24 @@ extension Checklist {
         finding.reason =
             reason ?? finding.value.map { Reasons.measured(name, $0, limit, operand, unit: unit) }
             ?? Reasons.notMeasured(name)
+        if reason == nil, let said = testimony(metric, finding, judge.subject.subject, measurements) {
+            finding.reason = Reasons.detailed(finding.reason, said)
+        }
         if finding.verdict == .pass, calm == nil {
             finding.reason = Reasons.tooShort(finding.reason, seconds: judge.level.hold)
         }
         if let age = finding.ageSeconds { finding.reason = Reasons.earlier(finding.reason, ageSeconds: age) }
+    }
+
+    /// What this run's measures say of who or what is behind a fault, in a probe's words.
+    private func testimony(
+        _ metric: Metric, _ finding: Finding, _ subject: Subject, _ measurements: Measurements
+    ) -> String? {
+        guard finding.verdict == .warn || finding.verdict == .fail,
+            let witness = MetricWords.witnesses[metric],
+            let series = measurements[subject, witness], series.ageSeconds == nil,
+            case .text(let said)? = series.outcome.value, said != "none"
+        else { return nil }
+        return said
     }
 }

@@ -94,7 +94,10 @@ struct PhraseReader {
     private mutating func list(
         _ text: String, _ separator: String, _ mark: String, _ depth: Int
     ) -> String? {
-        guard text.contains(separator) else { return nil }
+        // Most texts hold no such byte, which is found sooner than a text in a text.
+        guard let byte = separator.utf8.first, text.utf8.contains(byte), text.contains(separator) else {
+            return nil
+        }
         let parts = text.split(separator: separator, omittingEmptySubsequences: false)
         guard parts.count <= Self.longestList else { return nil }
         var said: [String] = []

@@ -60,7 +60,9 @@ enum SourceFile {
     static func compose(_ text: String, file: String) throws(ProfileError) -> Node {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: text)
+            // Every scalar stays as it is written: we read numbers and flags ourselves, and guessing what each may be
+            // takes as long as the rest.
+            root = try Yams.compose(yaml: text, .basic)
         } catch let error as YamlError {
             throw ProfileError([error.problem(file: file)])
         } catch {

@@ -9,11 +9,14 @@ package struct NodeHolders: Equatable, Sendable {
         package var command: String
         /// It has the driver's buffers mapped: it streams, or is about to.
         package var hasBuffers: Bool
+        /// It is a program of our own name: another probe.
+        package var isAlike: Bool
 
-        package init(pid: Int32, command: String, hasBuffers: Bool = false) {
+        package init(pid: Int32, command: String, hasBuffers: Bool = false, isAlike: Bool = false) {
             self.pid = pid
             self.command = command
             self.hasBuffers = hasBuffers
+            self.isAlike = isAlike
         }
 
         package var description: String { "\(command) (pid \(pid))" }
@@ -72,7 +75,9 @@ package struct NodeHolders: Equatable, Sendable {
                 }
                 if holds {
                     let mapped = maps(roots, pid, targets)
-                    found.holders.append(Holder(pid: pid, command: process.command, hasBuffers: mapped))
+                    let isAlike = process.command == processes[ourselves]?.command
+                    found.holders.append(
+                        Holder(pid: pid, command: process.command, hasBuffers: mapped, isAlike: isAlike))
                 }
             } catch {
                 // A process that ended meanwhile holds nothing any more.

@@ -26,8 +26,12 @@ extension Surroundings {
                 advice: .init("Shorten its match: and expect:.", "请缩短其 `match` 与 `expect`。"), code: EX_DATAERR
             )
         }
-        let lint = ProfileLint(
-            catalogue: [:], library: try loader().library(), probes: programs.map(ProbeKeys.init))
+        let probes = programs.map(ProbeKeys.init)
+        // The shipped rules, which take their time to read, can only excuse what the studio's own rules do not know.
+        if ProfileLint(catalogue: [:], library: ProfileLibrary(), probes: probes).unreadKeys(studio).isEmpty {
+            return
+        }
+        let lint = ProfileLint(catalogue: [:], library: try loader().library(), probes: probes)
         let remarks = lint.unreadKeys(studio)
         guard let first = remarks.first else { return }
         let more = remarks.count - 1

@@ -85,11 +85,14 @@ struct Surroundings: Sendable {
 
     /// Every probe program, and why others are not known. A watch does not wait for a slow one: it asks again.
     func survey(seconds: Double = 15, attempts: Int = 2) async throws -> ProbeSurvey {
-        let locator = probeLocator()
-        let survey = await locator.survey(seconds: seconds, attempts: attempts)
+        try told(await probeLocator().survey(seconds: seconds, attempts: attempts))
+    }
+
+    /// A survey whose failures were said, with at least one program.
+    func told(_ survey: ProbeSurvey) throws -> ProbeSurvey {
         for failure in survey.failures { Terminal.standardError("onair: \(failure.said(language))") }
         guard !survey.programs.isEmpty else {
-            let folders = locator.folders.joined(separator: ", ")
+            let folders = probeLocator().folders.joined(separator: ", ")
             throw Failure.Sentence(
                 .init("no probe program was found in \(folders)", "在 \(folders) 中找不到探测程序"),
                 advice: .init(

@@ -1,4 +1,5 @@
 import CameraTestSupport
+import Glibc
 import ProbeKit
 import ProbeProtocol
 import StudioModel
@@ -78,6 +79,25 @@ import Video4Linux
         let said = try studio.run(.active, .inspect, seconds: 20)
         #expect(said.first("camera.access", .text("busy"), since: start) == nil)
         #expect(said.last("camera.access") == .text("free"))
+    }
+
+    @Test(arguments: [false, true])
+    func `a passive look does not wait for another probe that only looks, and names one that streams`(
+        streams: Bool
+    ) throws {
+        let studio = try PlayedStudio()
+        try studio.tree.process(Int(getpid()), "onair-probe-cam")
+        try studio.tree.process(123, "onair-probe-cam", open: ["/dev/video0"])
+        if streams {
+            try studio.tree.write("proc/123/maps", "7f00-7f10 rw-s 00000000 00:05 123   /dev/video0")
+        }
+        let start = studio.driver.now
+        let said = try studio.run(.passive, .inspect, seconds: 20)
+        #expect(said.last("camera.access") == .text(streams ? "busy" : "free"))
+        #expect(
+            said.last("camera.holder")
+                == (streams ? .text("used by onair-probe-cam (pid 123)") : .absent("nobody has it open")))
+        #expect(streams || studio.driver.now.seconds(since: start) < 0.25)
     }
 
     @Test func `a media daemon that has it open is no reason to stay away`() throws {

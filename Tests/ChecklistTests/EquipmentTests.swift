@@ -199,4 +199,37 @@ import Testing
         measurements.take(reading("camera/host", "camera.fps.delivered", .number(10), at: 5))
         #expect(list.judge(measurements).map(\.verdict) == [.fail, .pass])
     }
+
+    @Test(arguments: [
+        ("used by obs (pid 9)" as String?, " (used by obs (pid 9))", "（被 obs（pid 9）占用）"), ("none", "", ""),
+        (nil, "", ""),
+    ])
+    func `a camera that another program holds is said with that program`(
+        holder: String?, en: String, zh: String
+    ) throws {
+        let busy = rule("camera.busy", warn: level(["camera.access": "!= free"]))
+        let list = Checklist(studio: studio([busy]), words: words)
+        let said = [("camera.access", "busy" as String?), ("camera.holder", holder)].compactMap {
+            metric, text in
+            text.map { reading("camera/host", Metric(metric), .value(.text($0))) }
+        }
+        let finding = try #require(list.judge(Measurements(said)).first)
+        #expect(finding.verdict == .warn)
+        #expect(finding.reason.en == "camera access “busy”, “free” expected\(en)")
+        #expect(finding.reason.zh == "摄像头占用状态 “被占用”，应为 “空闲”\(zh)")
+    }
+
+    @Test func `nobody is named where nothing is wrong`() throws {
+        let busy = rule("camera.busy", warn: level(["camera.access": "== busy"]))
+        let list = Checklist(studio: studio([busy]), words: words)
+        let finding = try #require(
+            list.judge(
+                Measurements([
+                    reading("camera/host", "camera.access", .value("free")),
+                    reading("camera/host", "camera.holder", .value("open by wireplumber (pid 3)")),
+                ])
+            ).first)
+        #expect(finding.verdict == .pass)
+        #expect(!finding.reason.en.contains("wireplumber"))
+    }
 }

@@ -1,4 +1,5 @@
 import ProbeKit
+import ProbeProtocol
 import StudioModel
 import SystemCalls
 import Video4Linux
@@ -12,6 +13,8 @@ extension CameraWatch {
     /// for its own camera, is gone when asked again.
     func lastingHolders(_ camera: Camera) -> NodeHolders {
         var found = holders(camera)
+        // Where nothing is touched anyway, there is no need to wait until another probe has looked.
+        if outlet.mode == .passive { found.holders.removeAll { $0.isAlike && !$0.hasBuffers } }
         for _ in 0..<4 where !found.users.isEmpty {
             if !outlet.wait(seconds: 0.25) { break }
             let now = holders(camera)

@@ -55,13 +55,15 @@ struct CheckCommand: AsyncParsableCommand {
                 .init("Leave one of them out.", "请去掉其中一个。"))
         }
         let surroundings = Surroundings(global)
+        // The probes describe themselves while the profile and the rules are read; what came of it is said afterwards.
+        async let asked = surroundings.probeLocator().survey()
         let studio = try CheckScope(only).narrowed(try dated(try surroundings.studio()))
         let secrets = try surroundings.secrets(of: studio)
         let journal = try surroundings.journal(of: studio)
         let open = try OpenShow.findOrStart(in: journal, studio: studio)
         let isPassive = passive || open.record.phase.isOnAir
         let run = CheckRun(
-            studio: studio, survey: try await surroundings.survey(), secrets: secrets,
+            studio: studio, survey: try surroundings.told(await asked), secrets: secrets,
             mode: isPassive ? .passive : .active, seconds: seconds, isFull: full,
             logger: surroundings.logger(redacting: secrets.all))
         try surroundings.refuseUnreadKeys(of: studio, run.survey.programs)
@@ -80,6 +82,8 @@ struct CheckCommand: AsyncParsableCommand {
             if let dialogue { run.soundTested = try await run.soundTest(dialogue) }
             return await run.measure(
                 onPart: { [full, open, only] checklist, measurements, subjects in
+                    // Judged in vain where nobody reads along.
+                    guard printer.isLive else { return }
                     var known = measurements
                     // What cannot be read is only missing here; the whole check below says why.
                     try? EarlierResults(beside: journal)?.recall(into: &known, of: studio)

@@ -44,6 +44,7 @@ prepare() {
     local tool package
     for tool in qemu-system-x86_64:qemu-system-x86 apt-get:apt dpkg-deb:dpkg /usr/bin/python3:python3-minimal \
         v4l2-ctl:v4l-utils arecord:alsa-utils pulseaudio:pulseaudio pactl:pulseaudio-utils ffmpeg:ffmpeg \
+        obs:obs-studio Xvfb:xvfb \
         /lib/systemd/systemd-udevd:udev /usr/sbin/depmod:kmod; do
         package=${tool##*:}
         command -v "${tool%%:*}" >/dev/null ||

@@ -3,6 +3,7 @@
 import os
 import re
 
+from .checks import expect
 from .studio import command
 
 ROOT = "/sys/kernel/tracing"
@@ -76,11 +77,25 @@ class RequestTrace(Trace):
         # The second byte of a request's code is its type, 0x56; terminals and sockets use others.
         super().__init__("syscalls/sys_enter_ioctl", "cmd & 0x5600")
 
-    def numbers(self, but=None):
-        """The requests of every program but one, by their number, oldest first."""
-        found = [m for m in map(self.REQUEST.match, self.lines()) if m and int(m["pid"]) != but]
+    def numbers(self, but=()):
+        """The requests of every thread but these, by their number, oldest first."""
+        found = [m for m in map(self.REQUEST.match, self.lines()) if m and int(m["pid"]) not in but]
         codes = [int(m["code"], 16) for m in found]
         return [code & 0xFF for code in codes if code >> 8 & 0xFF == 0x56]
+
+
+# linux/videodev2.h: what only reads. TRY_FMT (64) is not among them: uvcvideo asks the camera itself, and so
+# disturbs it. QUERYCAP, ENUM_FMT, G_FMT, G_PARM, G_STD, ENUMSTD, ENUMINPUT, G_CTRL, G_TUNER, QUERYCTRL, QUERYMENU,
+# G_INPUT, QUERYSTD, G_PRIORITY, G_EXT_CTRLS, ENUM_FRAMESIZES, ENUM_FRAMEINTERVALS, G_DV_TIMINGS, events,
+# ENUM_DV_TIMINGS, QUERY_DV_TIMINGS, DV_TIMINGS_CAP, QUERY_EXT_CTRL.
+READING = {0, 2, 4, 21, 23, 25, 26, 27, 29, 36, 37, 38, 63, 67, 71, 74, 75, 88, 89, 90, 91, 98, 99, 100, 103}
+
+
+def only_reads(numbers, least):
+    """Of so many requests at least, none sets anything or streams."""
+    expect(len(numbers) >= least, f"only {len(numbers)} requests were traced: {numbers}")
+    wrong = sorted(set(numbers) - READING)
+    expect(not wrong, f"requests {wrong} among {len(numbers)}")
 
 
 def missing(before, after):
