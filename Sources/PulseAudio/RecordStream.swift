@@ -15,7 +15,10 @@ package struct RecordStream: ~Copyable {
         _ connection: borrowing PulseConnection, source: PulseSource, fragment seconds: Double = 0.05
     ) throws(PulseError) {
         let loop = connection.loop
-        let channels = max(source.channels.count, 1)
+        let channels = source.channels.count
+        guard channels > 0, source.rate > 0 else {
+            throw .refused(what: "record from \(source.name)", reason: "it has no channels or no rate")
+        }
         let format = pa_sample_spec(
             format: PA_SAMPLE_FLOAT32LE, rate: UInt32(source.rate), channels: UInt8(clamping: channels))
         let stream = try Self.make(loop, format)
