@@ -16,9 +16,7 @@ package struct RecordStream: ~Copyable {
     ) throws(PulseError) {
         let loop = connection.loop
         let channels = source.channels.count
-        guard channels > 0, source.rate > 0 else {
-            throw .refused(what: "record from \(source.name)", reason: "it has no channels or no rate")
-        }
+        if let refusal = Self.refusal(of: source) { throw refusal }
         let format = pa_sample_spec(
             format: PA_SAMPLE_FLOAT32LE, rate: UInt32(source.rate), channels: UInt8(clamping: channels))
         let stream = try Self.make(loop, format)
@@ -34,6 +32,12 @@ package struct RecordStream: ~Copyable {
         self.source = source.name
         self.channels = channels
         rate = source.rate
+    }
+
+    /// Why there is nothing to record from a source, whoever asks.
+    static func refusal(of source: PulseSource) -> PulseError? {
+        guard source.channels.isEmpty || source.rate <= 0 else { return nil }
+        return .refused(what: "record from \(source.name)", reason: "it has no channels or no rate")
     }
 
     deinit {
