@@ -63,6 +63,8 @@ extension PulseSourceOutput {
             processID: properties["application.process.id"].flatMap { Int32($0) },
             binary: properties["application.process.binary"],
             isMuted: info.mute != 0, isCorked: info.corked != 0, rate: Int(info.sample_spec.rate),
+            // PA_INVALID_INDEX does not fit its own type.
+            isServers: info.client == .max,
             isPeakMeter: text(info.resample_method) == "peaks")
     }
 }

@@ -80,10 +80,11 @@ import Testing
 extension PulseSourceOutput {
     static func sample(
         _ binary: String, pid: Int32 = 12, muted: Bool = false, paused: Bool = false, rate: Int = 48_000,
-        isPeakMeter: Bool = false
+        isPeakMeter: Bool = false, isServers: Bool = false
     ) -> PulseSourceOutput {
         PulseSourceOutput(
             index: UInt32(pid), source: 7, name: "Record", application: binary, processID: pid,
-            binary: binary, isMuted: muted, isCorked: paused, rate: rate, isPeakMeter: isPeakMeter)
+            binary: binary, isMuted: muted, isCorked: paused, rate: rate, isServers: isServers,
+            isPeakMeter: isPeakMeter)
     }
 }

@@ -73,7 +73,11 @@ import Testing
     }
 
     @Test func `a recorder the profile does not name is a stranger; without names nobody is judged`() {
-        let outputs: [PulseSourceOutput] = [.sample("obs", pid: 3), .sample("zoom", pid: 4)]
+        let outputs: [PulseSourceOutput] = [
+            .sample("obs", pid: 3), .sample("zoom", pid: 4),
+            .sample("pavucontrol", pid: 5, isPeakMeter: true),
+            .sample("chrome", pid: 6, paused: true), .sample("remap", pid: 7, isServers: true),
+        ]
         func unexpected(_ expect: [String: Value]) -> Outcome? {
             routed(.sample("usb-1"), outputs, expect: expect)["microphone.holder.unexpected"]
         }

@@ -11,6 +11,8 @@ struct Recorder: Hashable {
     var isMuted = false
     /// It takes no sound now, by its own choice.
     var isPaused = false
+    /// The server itself, for a source made of this one.
+    var isServer = false
     /// What the server hands to it, Hz; nil where that is not known, or is no sound but a level.
     var rate: Int?
 
@@ -20,6 +22,7 @@ struct Recorder: Hashable {
         name = output.holder
         isMuted = output.isMuted
         isPaused = output.isCorked
+        isServer = output.isServers
         rate = output.isPeakMeter ? nil : output.rate
         guard let id = output.processID, let roots, let user = Self.user(Int(id), program, roots) else {
             return

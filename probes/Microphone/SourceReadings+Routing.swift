@@ -25,7 +25,8 @@ extension SourceReadings {
             MicrophoneMetrics.bluetoothRate: BluetoothLink.rate(source.properties, shown: source.rate)
                 .map { .number(Double($0)) } ?? .unsupported("it is no Bluetooth microphone"),
             MicrophoneMetrics.unexpected: around.expectation.unexpected(
-                around.recorders.filter { !$0.isPaused }),
+                // Who takes only levels, or nothing, disturbs nobody.
+                around.recorders.filter { !$0.isPaused && !$0.isServer && $0.rate != nil }),
             MicrophoneMetrics.exclusive: around.exclusive,
         ]
     }
