@@ -24,6 +24,27 @@ import Testing
         #expect(show.explained.contains("output.silent @ output/main"))
     }
 
+    @Test(
+        arguments: [
+            (["microphone.hum": 15, "microphone.hum.level": -60], ["microphone.hum @ microphone/host"]),
+            // Far over a very quiet room, but too soft to be heard; loud, but under other sound.
+            (["microphone.hum": 30, "microphone.hum.level": -75], []),
+            (["microphone.hum": 8, "microphone.hum.level": -50], []),
+            (["microphone.clock.hours": 0.1], ["microphone.clock.drift @ microphone/host"]),
+            (["microphone.clock.hours": 0.12], []),
+            // A host who pauses, and one who speaks in a noisy room, are no alarms while live.
+            (["microphone.snr": nil, "microphone.noise": -40], []),
+        ] as [([Metric: Value?], [String])])
+    func `hum and a clock that is off are said while live, noise is not`(
+        fault: [Metric: Value?], raised: [String]
+    ) throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.set("microphone/host", fault)
+        show.run(seconds: 15)
+        #expect(show.raised == raised)
+    }
+
     @Test func `an encoder that stops is one alarm, at once, and what it starves yields to it`() throws {
         var show = try SimulatedShow("demo")
         show.run(seconds: 10)

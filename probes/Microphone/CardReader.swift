@@ -83,6 +83,7 @@ struct CardReader: MicrophoneReader {
                 meter.add($0, at: now) { outlet.send(talk.added(to: $0, layers, at: now), at: now) }
             }
             if frames > 0 { lastSound = now }
+            if let recorded = pcm.recorded() { meter.delivered(recorded.frames, at: recorded.seconds) }
             meter.addHoles(pcm.overruns - overruns, at: now)
             if frames == 0, pcm.overruns == overruns {
                 standing.notHeard(

@@ -41,6 +41,7 @@ final class Listening {
                 outlet.send(talk.added(to: readings, layers, at: now), at: now)
             }
         }
+        if lastSound == now { meter.delivered(meter.frames, at: Double(now.nanoseconds) / 1e9) }
         meter.addHoles(holes, at: now)
     }
 

@@ -26,7 +26,7 @@ enum MicrophoneMetrics {
     static let heard: [Metric] =
         [
             peak, rms, momentary, zeros, clips, holes, offset, balance, correlation,
-        ] + heardOfRouting
+        ] + signal + heardOfRouting
 
     /// What the sound server or the card tells without listening.
     static let told: [Metric] =
@@ -37,7 +37,7 @@ enum MicrophoneMetrics {
     /// Reasons are said again this often, and levels come at least this often, seconds.
     static let levelPeriod = 0.5
 
-    static let all = own + routing
+    static let all = own + signals + routing
 
     private static let own: [MetricDescription] = [
         state(present, "The microphone is there.", "the server's sources; /proc/asound/cards"),
@@ -80,7 +80,7 @@ enum MicrophoneMetrics {
         MetricDescription(name, unit: unit, kind: .state, meaning: meaning, source: source)
     }
 
-    private static func level(
+    static func level(
         _ name: Metric, _ unit: String, _ meaning: String, _ source: String
     ) -> MetricDescription {
         MetricDescription(
