@@ -34,6 +34,7 @@ extension ProbeWords {
         .init("it has {} channels, not two", "有 {1} 个声道，不是两个"),
         .init("not enough was heard yet", "收到的声音还不够多"), .init("nobody spoke", "没有人说话"),
         .init("digital zeros", "全是数字零"), .init("its pauses are digital zeros", "停顿处全是数字零"),
+        .init("50 Hz", "50 赫兹"), .init("60 Hz", "60 赫兹"),
         .init("its clock is not yet known within 20 ppm", "时钟偏差尚不能确定到 20 ppm 以内"),
         .init("the source sends samples that are no numbers", "音源送出的采样不是有效数值"),
         .init("channel must be a whole number from 0, not “{}”", "channel 须为从 0 起的整数，而不是“{1}”"),

@@ -14,7 +14,8 @@ import Testing
         let bytes = samples.flatMap { little($0.bitPattern) }
         let format =
             little(UInt16(3)) + little(UInt16(channels)) + little(UInt32(rate))
-            + little(UInt32(rate * channels * 4)) + little(UInt16(truncatingIfNeeded: channels * 4))
+            + little(UInt32(truncatingIfNeeded: rate * channels * 4))
+            + little(UInt16(truncatingIfNeeded: channels * 4))
             + little(UInt16(32))
         return Array("RIFF".utf8) + little(UInt32(36 + bytes.count)) + Array("WAVEfmt ".utf8)
             + little(UInt32(16)) + format + Array("data".utf8) + little(UInt32(bytes.count))
@@ -57,7 +58,11 @@ import Testing
     {
         let count = 7 * 48_000
         let (left, room) = (Self.sine(mains, amplitude, count: count), Self.noise(1e-5, count: count))
-        let sound = (0..<count).flatMap { [left[$0] + room[$0] + 0.01, -left[$0] / 2 + room[$0]] }
+        var sound: [Float] = []
+        for frame in 0..<count {
+            sound.append(left[frame] + room[frame] + 0.01)
+            sound.append(room[frame] - left[frame] / 2)
+        }
         let found = try await figures(Self.wave(sound, channels: 2))
         #expect(found["hum.mains"] == mains)
         let level = 20 * log10(amplitude) - 3.01
@@ -79,7 +84,7 @@ import Testing
             let part =
                 second.isMultiple(of: 2)
                 ? Self.noise(0.001, count: count) : Self.sine(997, 0.5, count: count)
-            sound += part.flatMap { [$0, -$0 / 2] }
+            for sample in part { sound += [sample, -sample / 2] }
         }
         for run in 0..<3 { for place in 0..<10 { sound[200_000 + run * 1000 + place * 2] = 1 } }
         let found = try await figures(Self.wave(sound, channels: 2))

@@ -44,6 +44,8 @@ enum SignalReadings {
         ]
     }
 
+    private static let mains = [50: "50 Hz", 60: "60 Hz"]
+
     private static func hum(_ hum: MainsHum.Report?, isSilent: Bool) -> [Metric: Outcome] {
         guard let hum, hum.mains > 0 || !isSilent else {
             let reason = isSilent ? Outcome.unsupported("digital zeros") : tooShort
@@ -55,7 +57,7 @@ enum SignalReadings {
         return [
             MicrophoneMetrics.hum: .number(hundredths(hum.over)),
             MicrophoneMetrics.humLevel: .number(hundredths(hum.level)),
-            MicrophoneMetrics.humMains: .text(hum.mains == 0 ? "none" : "\(hum.mains) Hz"),
+            MicrophoneMetrics.humMains: .text(mains[hum.mains] ?? "none"),
         ]
     }
 
