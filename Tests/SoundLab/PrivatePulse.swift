@@ -64,6 +64,11 @@ package final class PrivatePulse: Sendable {
     /// Runs `pactl` against this server and returns what it printed.
     @discardableResult
     package func pactl(_ arguments: String...) throws -> String {
+        try Self.pactl(arguments, at: address)
+    }
+
+    /// The same at any server.
+    static func pactl(_ arguments: [String], at address: String) throws -> String {
         let pipe = Pipe()
         let client = try SpawnedProgram(
             ["pactl", "--server", address] + arguments, output: pipe.fileHandleForWriting.fileDescriptor,
