@@ -29,7 +29,7 @@ import Testing
         "reset full-speed",
         "reset high-speed", "learns its baseline", "less than ",
         "this computer", "level measurement", "multi-planar camera", "v4l2 loopback", "number menu",
-        "made up", "{} Hz",
+        "made up",
         "{} {}x{}", "{}...{}, default {}", "{} {} ({}{})", " at {} Hz", "{} {} → {}", "{} describe",
         "inspect needs one {\"configure\":…} line on standard input", "onair-probe-{}: {}",
         "ignored a command with the unknown key “{}”", "ignored a line that is not a command ({} bytes)",

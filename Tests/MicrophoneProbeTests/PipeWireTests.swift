@@ -9,6 +9,9 @@ import Testing
 @Suite(.serialized) struct PipeWireTests {
     private func studio() throws -> PrivatePipeWire {
         let server = try PrivatePipeWire()
+        let isReady = holds(within: 20) { server.isReady }
+        #expect(isReady)
+        try server.serve()
         let answers = try holds(within: 20) { try server.pactl("info").contains("on PipeWire") }
         #expect(answers)
         try server.pactl("load-module", "module-null-sink", "sink_name=stage", "rate=48000")

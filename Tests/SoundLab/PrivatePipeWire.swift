@@ -13,27 +13,34 @@ package final class PrivatePipeWire {
     /// For `PULSE_SERVER`.
     package var address: String { "unix:" + folder.appending(path: "pulse/native").path }
 
-    /// Starts it; the caller waits until it answers.
+    /// Starts the server itself; when it `isReady`, `serve` starts what waits for none.
     package init() throws {
         // A socket's path has 107 bytes.
         folder = URL(filePath: "/tmp/onair-pw-\(UUID().uuidString.prefix(8))")
         try FileManager.default.createDirectory(
             at: folder.appending(path: "pulse"), withIntermediateDirectories: true,
             attributes: [.posixPermissions: 0o700])
+        try start("pipewire")
+    }
+
+    package var isReady: Bool {
+        FileManager.default.fileExists(atPath: folder.appending(path: "pipewire-0").path)
+    }
+
+    /// Starts the session manager, which does nothing without a bus and gets one of its own, and the server that
+    /// speaks PulseAudio's language; the caller waits until that answers.
+    package func serve() throws {
+        try start("wireplumber", with: ["dbus-run-session", "--"])
+        try start("pipewire-pulse")
+    }
+
+    private func start(_ name: String, with wrapper: [String] = []) throws {
+        guard FileManager.default.isExecutableFile(atPath: "/usr/bin/\(name)") else { throw NotInstalled() }
         let environment = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path, "XDG_RUNTIME_DIR": folder.path,
             "XDG_CONFIG_HOME": folder.path, "XDG_STATE_HOME": folder.path,
         ]
-        for name in ["pipewire", "wireplumber", "pipewire-pulse"] {
-            guard FileManager.default.isExecutableFile(atPath: "/usr/bin/\(name)") else {
-                throw NotInstalled()
-            }
-            // The other two wait for none of it: they end when there is no server yet.
-            if name != "pipewire" { try waitFor(folder.appending(path: "pipewire-0").path) }
-            // The session manager does nothing without a bus: it gets one of its own.
-            let words = name == "wireplumber" ? ["dbus-run-session", "--", name] : [name]
-            programs.append(try SpawnedProgram(words, environment: environment, lifetime: 120))
-        }
+        programs.append(try SpawnedProgram(wrapper + [name], environment: environment, lifetime: 120))
     }
 
     deinit {
@@ -49,13 +56,5 @@ package final class PrivatePipeWire {
     @discardableResult
     package func pactl(_ arguments: String...) throws -> String {
         try PrivatePulse.pactl(arguments, at: address)
-    }
-
-    private func waitFor(_ path: String) throws {
-        let end = ContinuousClock.now + .seconds(10)
-        while !FileManager.default.fileExists(atPath: path) {
-            guard ContinuousClock.now < end else { throw POSIXError(.ETIMEDOUT) }
-            usleep(10_000)
-        }
     }
 }
