@@ -9,6 +9,8 @@ package struct CapturePCM: ~Copyable {
     private let format: SampleFormat
     package let rate: Int
     package let channels: Int
+    /// What it was opened with.
+    package var setup: CaptureSetup { CaptureSetup(rate: rate, channels: channels, format: format.name) }
     private let periodFrames: Int
     private var raw: UnsafeMutableRawBufferPointer
     private var floats: [Float]

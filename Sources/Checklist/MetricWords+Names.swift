@@ -2,7 +2,9 @@ import StudioModel
 
 extension MetricWords {
     /// What a technician calls every metric that a shipped probe describes.
-    package static let names = listed.merging(cameras) { first, _ in first }
+    package static let names = listed.merging(cameras) { first, _ in first }.merging(routing) { first, _ in
+        first
+    }
 
     private static let listed: [Metric: LocalizedText] = [
         "camera.access": .init("camera access", "摄像头占用状态"),
@@ -87,7 +89,7 @@ extension MetricWords {
         "microphone.hum.mains": .init("mains that hums", "交流声的市电频率"),
         "microphone.level.peak": .init("peak level", "峰值电平"),
         "microphone.level.rms": .init("level", "电平"),
-        "microphone.listener.muted": .init("recording program muted", "采集程序静音"),
+        "microphone.listener.muted": .init("muted recording programs", "被静音的采集程序"),
         "microphone.loudness.integrated": .init("loudness since listening began", "开始监听以来的响度"),
         "microphone.loudness.momentary": .init("loudness", "响度"),
         "microphone.loudness.short-term": .init("loudness of three seconds", "短期响度"),

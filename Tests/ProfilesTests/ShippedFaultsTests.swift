@@ -11,7 +11,10 @@ import Testing
         #expect(show.raised == [])
         show.set(
             "microphone/host",
-            ["microphone.muted": true, "microphone.level.peak": -144, "microphone.zeros": true])
+            [
+                "microphone.muted": true, "microphone.muted.layer": "source", "microphone.level.peak": -144,
+                "microphone.zeros": true,
+            ])
         show.set("microphone/host", ["microphone.level.rms": -144, "microphone.loudness.momentary": -70])
         show.run(seconds: 1.5)
         show.set("output/main", ["output.audio.level.peak": -91, "output.audio.level.rms": -91])
