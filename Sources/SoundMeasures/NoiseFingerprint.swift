@@ -31,6 +31,10 @@ package struct NoiseFingerprint: Hashable, Sendable {
     /// A text that cannot be a fingerprint.
     package struct Mistake: Error, Hashable, CustomStringConvertible {
         package let description: String
+
+        package init(description: String) {
+            self.description = description
+        }
     }
 
     /// Reads `-71.2 -73 -75.5 ~0.8`: the bands in dBFS, then the spread.

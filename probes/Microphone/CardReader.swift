@@ -12,13 +12,17 @@ struct CardReader {
     let roots: Roots
     let outlet: Outlet
     let shelf: SoundShelf?
+    let wireless: Wireless
     var standing: Standing
 
-    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?) {
+    init(
+        _ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?, _ wireless: Wireless
+    ) {
         self.match = match
         self.roots = roots
         self.outlet = outlet
         self.shelf = shelf
+        self.wireless = wireless
         standing = Standing(outlet)
     }
 
@@ -76,6 +80,9 @@ struct CardReader {
         var pcm = try CapturePCM(view.name) { view.device.holders(roots) }
         let mixer = CardMixer(view, match.channel)
         var meter = try meter(pcm.rate, pcm.channels, view)
+        let place = ChannelPlace(
+            wireless, outlet.subject, source: view.name, rate: pcm.rate, channels: pcm.channels,
+            channel: match.channel)
         let started = Instant.now
         var tellDue = started
         var overruns = 0
@@ -88,6 +95,7 @@ struct CardReader {
             let outlet = outlet
             let frames = try pcm.read(stop: outlet.stopDescriptor, seconds: MicrophoneMetrics.levelPeriod) {
                 meter.add($0, at: now) { outlet.send($0, at: now) }
+                place.meter.add($0) { outlet.send($0, at: now) }
             }
             meter.addHoles(pcm.overruns - overruns, at: now)
             if frames == 0, pcm.overruns == overruns {

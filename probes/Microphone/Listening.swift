@@ -7,6 +7,7 @@ import StudioModel
 final class Listening {
     private let stream: RecordStream
     private var meter: SoundMeter
+    private let place: ChannelPlace
     private let opened = Instant.now
     private var lastSound: Instant?
 
@@ -15,9 +16,11 @@ final class Listening {
     /// Seconds without sound that are worth saying; deliveries come every 50 ms.
     private static let gap = 1.0
 
-    init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?, shelf: SoundShelf?)
-        throws(PulseError)
-    {
+    /// - Parameter place: where it is among the channels of its source, given their rate and number.
+    init(
+        _ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?, shelf: SoundShelf?,
+        place: (Int, Int) -> ChannelPlace
+    ) throws(PulseError) {
         let stream = try RecordStream(connection, source: source)
         do throws(LoudnessError) {
             meter = try SoundMeter(
@@ -25,6 +28,7 @@ final class Listening {
         } catch {
             throw .refused(what: "be measured", reason: "\(error)")
         }
+        self.place = place(stream.rate, stream.channels)
         self.stream = stream
     }
 
@@ -37,6 +41,7 @@ final class Listening {
         let holes = try stream.drain { block in
             lastSound = now
             meter.add(block, at: now) { outlet.send($0, at: now) }
+            place.meter.add(block) { outlet.send($0, at: now) }
         }
         meter.addHoles(holes, at: now)
     }

@@ -10,21 +10,24 @@ struct MicrophoneSession: ProbeSession {
     private let roots: Roots
     /// Sound is kept, for seconds and in memory, only where the profile allows it.
     private let shelf: SoundShelf?
+    private let wireless: Wireless
 
-    init(_ configuration: SubjectConfiguration, roots: Roots) {
+    init(_ configuration: SubjectConfiguration, roots: Roots, neighbours: Neighbours = Neighbours()) {
         self.configuration = configuration
         self.roots = roots
         shelf = configuration.expect["recording"] == true ? SoundShelf() : nil
+        wireless = Wireless(
+            expectation: WirelessExpectation(configuration.expect), neighbours: neighbours)
     }
 
     func run(_ outlet: Outlet) {
         do throws(MicrophoneMatch.Mistake) {
             let match = try MicrophoneMatch(configuration.match)
             if match.system == .alsa {
-                var reader = CardReader(match, roots, outlet, shelf)
+                var reader = CardReader(match, roots, outlet, shelf, wireless)
                 reader.run()
             } else {
-                var reader = SourceReader(match, roots, outlet, shelf)
+                var reader = SourceReader(match, roots, outlet, shelf, wireless)
                 reader.run()
             }
         } catch {
@@ -37,6 +40,7 @@ struct MicrophoneSession: ProbeSession {
     }
 
     func capture(_ request: CaptureRequest) throws {
+        if request.kind == NoiseSlate.kind { return try wireless.writeNoise(request) }
         guard request.kind == "audio/wav" else {
             throw Refusal("a microphone keeps audio/wav only, not \(request.kind)")
         }

@@ -10,13 +10,17 @@ struct SourceReader {
     let roots: Roots
     let outlet: Outlet
     let shelf: SoundShelf?
+    let wireless: Wireless
     var standing: Standing
 
-    init(_ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?) {
+    init(
+        _ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?, _ wireless: Wireless
+    ) {
         self.match = match
         self.roots = roots
         self.outlet = outlet
         self.shelf = shelf
+        self.wireless = wireless
         standing = Standing(outlet)
     }
 

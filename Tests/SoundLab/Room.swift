@@ -1,15 +1,15 @@
-import Glibc
-
-@testable import SoundMeasures
+import Foundation
 
 /// Sounds of a studio, the same at every run: noises of known level and shape, and speech-like bursts with pauses.
-struct Room {
+package struct Room {
     /// SplitMix64: every test hears the same noise.
     private var state: UInt64
 
-    init(seed: UInt64) {
+    package init(seed: UInt64) {
         state = seed
     }
+
+    private static func linear(_ decibels: Double) -> Double { pow(10, decibels / 20) }
 
     private mutating func uniform() -> Double {
         state &+= 0x9E37_79B9_7F4A_7C15
@@ -20,13 +20,13 @@ struct Room {
     }
 
     /// White noise of an RMS level; uniform, whose RMS is its peak over √3.
-    mutating func white(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
-        let amplitude = Decibels.linear(decibels) * 3.0.squareRoot()
+    package mutating func white(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
+        let amplitude = Self.linear(decibels) * 3.0.squareRoot()
         return (0..<Int(seconds * Double(rate))).map { _ in Float(amplitude * uniform()) }
     }
 
     /// Noise that falls with frequency (one pole at 200 Hz), scaled to an RMS level: a room with air conditioning.
-    mutating func room(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
+    package mutating func room(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
         let pole = exp(-2 * .pi * 200 / Double(rate))
         var last = 0.0
         let raw = (0..<Int(seconds * Double(rate))).map { _ -> Double in
@@ -34,14 +34,14 @@ struct Room {
             return last
         }
         let rms = (raw.reduce(0) { $0 + $1 * $1 } / Double(max(1, raw.count))).squareRoot()
-        return raw.map { Float($0 / rms * Decibels.linear(decibels)) }
+        return raw.map { Float($0 / rms * Self.linear(decibels)) }
     }
 
     /// Bursts of 200 ms with a rising and falling envelope and 150 ms between them: harmonics of 140 Hz, as a voice has.
     /// The level is the RMS at the height of a burst.
-    static func speech(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
+    package static func speech(_ decibels: Double, seconds: Double, rate: Int = 48_000) -> [Float] {
         // Seven tones of amplitude 1/2 have a power of 7/8.
-        let amplitude = Decibels.linear(decibels) / (7.0 / 8).squareRoot()
+        let amplitude = linear(decibels) / (7.0 / 8).squareRoot()
         return (0..<Int(seconds * Double(rate))).map { frame in
             let time = Double(frame) / Double(rate)
             let inside = time.truncatingRemainder(dividingBy: 0.35)
@@ -52,13 +52,13 @@ struct Room {
         }
     }
 
-    static func mix(_ sounds: [Float]...) -> [Float] {
+    package static func mix(_ sounds: [Float]...) -> [Float] {
         let count = sounds.map(\.count).min() ?? 0
         return (0..<count).map { place in sounds.reduce(0) { $0 + $1[place] } }
     }
 
     /// Quieter by so many decibels.
-    static func quieter(_ sound: [Float], by decibels: Double) -> [Float] {
-        sound.map { $0 * Float(Decibels.linear(-decibels)) }
+    package static func quieter(_ sound: [Float], by decibels: Double) -> [Float] {
+        sound.map { $0 * Float(linear(-decibels)) }
     }
 }
