@@ -17,6 +17,8 @@ package struct BleedMeter: Hashable, Sendable {
     private static let nearer = 6.0
     /// A word is this much above the pauses, dB.
     private static let word = 10.0
+    /// What is bled is this much above the pauses, dB; else the other heard nothing.
+    private static let trace = 3.0
 
     /// How loud the other one hears this one's wearer, and its own, dBFS: the loud syllables, not the mean.
     package private(set) var bleed: Double?
@@ -24,15 +26,17 @@ package struct BleedMeter: Hashable, Sendable {
 
     package init() {}
 
-    /// Takes in the levels of the newest steps.
+    /// Takes in the levels of the oldest steps. Only now is it known that the microphone lived then: its dying breath,
+    /// two seconds in which voice and hiss are mixed, teaches nothing.
     /// - Parameters:
     ///   - own, other: of both channels over the last two seconds, the oldest first.
-    ///   - count: how many of them are new.
+    ///   - count: how many of them were not taken in before.
     package mutating func learn(own: [Double], other: [Double], count: Int) {
         guard own.count == other.count else { return }
         let (ownPause, otherPause) = (NoiseMeter.part(0.1, of: own), NoiseMeter.part(0.1, of: other))
-        for (mine, theirs) in zip(own, other).suffix(count) {
+        for (mine, theirs) in zip(own, other).prefix(count) {
             if mine >= ownPause + Self.word, mine >= theirs + Self.nearer {
+                guard theirs >= otherPause + Self.trace else { continue }
                 bleed = Self.followed(bleed, theirs)
             } else if theirs >= otherPause + Self.word, theirs >= mine + Self.nearer {
                 speech = Self.followed(speech, theirs)

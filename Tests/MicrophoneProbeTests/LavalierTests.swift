@@ -77,12 +77,13 @@ import Testing
         // Each speaks, both pause, then the first one's battery is empty while its wearer goes on.
         let own = Room.mix(voice + far, room.room(-66, seconds: 2 * talk)) + room.room(-66, seconds: pause)
         let other = Room.mix(far + voice, room.room(-66, seconds: 2 * talk)) + room.room(-66, seconds: pause)
+        let probe = try RunningProbe("watch", server: server.address)
+        try configure(probe, try learnt())
+        #expect(reads(probe, 1, "microphone.level.peak") { $0.value != nil })
         let player = try server.player(
             to: "stage", left: own + room.white(-46, seconds: rest),
             right: other + Room.mix(later, room.room(-66, seconds: rest)))
         defer { player.terminate() }
-        let probe = try RunningProbe("watch", server: server.address)
-        try configure(probe, try learnt())
         let said = Outcome.text("off: its wearer is still heard on lavalier-2")
         #expect(reads(probe, 1, "microphone.transmitter") { $0 == .text("on") })
         #expect(reads(probe, 1, "microphone.transmitter", within: 25) { $0 == said })
