@@ -2,8 +2,10 @@
 package struct ChannelLikeness: Hashable, Sendable {
     package enum Verdict: Hashable, Sendable {
         case same, different
-        /// It cannot be told of a quiet moment: two inputs with one sound still have a noise each.
-        case tooQuiet
+        /// They differ in a quiet moment: so do two inputs with one sound, which still have a noise each.
+        case faint
+        /// One of them carries next to nothing.
+        case silent
     }
 
     /// What the louder one has that the other has not, at whatever gain, dB below all of it: 10 lg (1 − r²).
@@ -15,12 +17,14 @@ package struct ChannelLikeness: Hashable, Sendable {
     /// one of them later.
     package static let sameness = -40.0
     /// Above this even a converter's own noise does not make one sound two, dBFS.
-    package static let leastLevel = -50.0
+    package static let loud = -50.0
+    /// Below this there is nothing but a converter's own noise, dBFS.
+    package static let quiet = -80.0
 
     package var verdict: Verdict {
-        if level <= OctaveBands.floor { return .tooQuiet }
+        if level < Self.quiet { return .silent }
         if residual <= Self.sameness { return .same }
-        return level >= Self.leastLevel ? .different : .tooQuiet
+        return level >= Self.loud ? .different : .faint
     }
 
     /// From the sums over the same samples; nil where there are none, or they are no numbers.

@@ -164,11 +164,14 @@ import Testing
         let probe = try RunningProbe("watch", server: server.address)
         try configure(probe, ["wireless": true])
         #expect(reads(probe, 1, "microphone.transmitter") { $0.reason != nil })
-        func asks(_ id: Int, _ number: Int, _ wanted: (ProbeRecord) -> Bool) throws -> Bool {
+        func asks(_ id: Int, _ number: Int, state: String = "on", _ wanted: (ProbeRecord) -> Bool) throws
+            -> Bool
+        {
             let subject = try #require(Subject(rawValue: "microphone/lavalier-\(number)"))
             let file = server.folder.appending(path: "noise-\(id)").path
             try probe.send(
-                .capture(CaptureRequest(id: id, subject: subject, kind: "text/plain;noise", file: file)))
+                .capture(
+                    CaptureRequest(id: id, subject: subject, kind: "text/plain;noise=\(state)", file: file)))
             return probe.says(within: 5, wanted)
         }
         // Two seconds must be heard first; until then it is refused.
@@ -186,5 +189,21 @@ import Testing
             return reason.hasPrefix("it is not quiet: its level moves by ")
         }
         #expect(refused)
+        func isRefused(_ id: Int, state: String, _ why: String) throws -> Bool {
+            try asks(id, 1, state: state) { record in
+                guard case .refused(id, let reason) = record else { return false }
+                return reason.hasPrefix(why)
+            }
+        }
+        #expect(try isRefused(1001, state: "loud", "a noise is taken with the transmitter on or off"))
+        // It was not switched off at all.
+        let mark = probe.records.count
+        try configure(probe, ["wireless": true, "noise-on": .text(noise.text)])
+        #expect(reads(probe, 1, "microphone.transmitter", since: mark) { $0.reason?.contains("off") == true })
+        let same = try holds(within: 15) {
+            id += 1
+            return try isRefused(2000 + id, state: "off", "it sounds as with the transmitter on (")
+        }
+        #expect(same)
     }
 }

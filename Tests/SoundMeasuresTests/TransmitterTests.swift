@@ -131,9 +131,10 @@ import Testing
                 == .same)
         let far = Array(repeating: 0, count: 140) + Room.quieter(voice, by: 22).dropLast(140)
         #expect(try verdict(mixed, Room.mix(far, room.room(-66, seconds: 1))) == .different)
-        #expect(try verdict(room.room(-66, seconds: 1), room.room(-66, seconds: 1)) == .tooQuiet)
+        #expect(try verdict(room.room(-66, seconds: 1), room.room(-66, seconds: 1)) == .faint)
+        #expect(try verdict(room.white(-85, seconds: 1), room.white(-85, seconds: 1)) == .silent)
         #expect(try verdict(mixed, Array(repeating: 0, count: 48_000)) == .different)
         let silence = [Float](repeating: 0, count: 48_000)
-        #expect(try verdict(silence, silence) == .tooQuiet)
+        #expect(try verdict(silence, silence) == .silent)
     }
 }

@@ -17,7 +17,8 @@ struct MicrophoneSession: ProbeSession {
         self.roots = roots
         shelf = configuration.expect["recording"] == true ? SoundShelf() : nil
         wireless = Wireless(
-            expectation: WirelessExpectation(configuration.expect), neighbours: neighbours)
+            expectation: WirelessExpectation(configuration.expect), neighbours: neighbours,
+            learnt: configuration.expect)
     }
 
     func run(_ outlet: Outlet) {
@@ -40,7 +41,7 @@ struct MicrophoneSession: ProbeSession {
     }
 
     func capture(_ request: CaptureRequest) throws {
-        if request.kind == NoiseSlate.kind { return try wireless.writeNoise(request) }
+        if request.kind.hasPrefix(NoiseSlate.kind) { return try wireless.writeNoise(request) }
         guard request.kind == "audio/wav" else {
             throw Refusal("a microphone keeps audio/wav only, not \(request.kind)")
         }

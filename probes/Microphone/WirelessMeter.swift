@@ -94,12 +94,12 @@ struct WirelessMeter {
         guard !others.isEmpty else {
             return .unsupported("no other microphone of the profile is on another channel of its source")
         }
-        let verdicts = others.indices.map { noise?.likeness(at: $0 + 1)?.verdict ?? .tooQuiet }
+        let verdicts = others.indices.map { noise?.likeness(at: $0 + 1)?.verdict ?? .silent }
         if verdicts.contains(.same) {
             mixed = true
         } else if verdicts.allSatisfy({ $0 == .different }) {
             mixed = false
-        } else if !mixed {
+        } else if !mixed, verdicts.contains(.silent) {
             return .absent("too quiet to tell it from its neighbours")
         }
         return .flag(!mixed)
