@@ -144,6 +144,7 @@ extension SimulatedShow {
         "picture.black-ratio": 0.02, "picture.black": false, "picture.frozen": false, "picture.still": 0,
         "picture.luma.mean": 0.5, "microphone.present": true, "microphone.plugged": true,
         "microphone.muted": false,
+        "microphone.transmitter": "on", "microphone.separate": true,
         "microphone.listener.muted": false, "microphone.zeros": false, "microphone.level.peak": -12,
         "microphone.level.rms": -20, "microphone.clips": 0, "microphone.holes": 0,
         "microphone.state": "running",
