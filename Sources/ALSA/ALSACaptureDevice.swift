@@ -32,17 +32,27 @@ package struct ALSACaptureDevice: Hashable, Sendable {
         }
     }
 
-    /// Who records from it now, as `arecord (pid 12)`; empty when it is free. A pid and a command name only:
-    /// a command line may hold a stream key.
-    package func holders(_ roots: Roots = .system) -> [String] {
-        let folder = "\(roots.proc)/asound/card\(card)/pcm\(device)c"
-        let substreams = ((try? Files.names(in: folder)) ?? []).filter { $0.hasPrefix("sub") }
-        return substreams.compactMap { substream in
-            guard let text = try? Files.text("\(folder)/\(substream)/status"),
-                let owner = Self.owner(inStatus: text)
-            else { return nil }
-            return Self.name(of: owner, roots)
+    /// Who records from it now.
+    package func holders(_ roots: Roots = .system) -> CaptureHolders {
+        var found: [RunningProcess] = []
+        let all = substreams(roots)
+        var isHidden = all.isEmpty
+        for substream in all {
+            do throws(SystemError) {
+                let text = try Files.text("\(folder(roots))/\(substream)/status")
+                guard let owner = Self.owner(inStatus: text) else { continue }
+                found.append(.of(thread: owner, proc: roots.proc))
+            } catch {
+                isHidden = true
+            }
         }
+        return found.isEmpty && isHidden ? .hidden : .seen(found)
+    }
+
+    func folder(_ roots: Roots) -> String { "\(roots.proc)/asound/card\(card)/pcm\(device)c" }
+
+    func substreams(_ roots: Roots) -> [String] {
+        ((try? Files.names(in: folder(roots))) ?? []).filter { $0.hasPrefix("sub") }
     }
 
     /// Whether the card is there and this user may not open it. Asked of its controls, which everybody may open at
@@ -56,25 +66,13 @@ package struct ALSACaptureDevice: Hashable, Sendable {
         }
     }
 
-    /// `owner_pid   : 1234` of a substream's status; a free one says only `closed`.
+    /// `owner_pid   : 1234` of a substream's status, the thread that opened it; a free one says only `closed`.
     package static func owner(inStatus text: String) -> Int? {
         for line in text.split(separator: "\n") {
             let parts = line.split(separator: ":", maxSplits: 1)
             if parts.count == 2, parts[0].trimmed == "owner_pid" { return Int(parts[1].trimmed) }
         }
         return nil
-    }
-
-    /// The kernel names the thread that opened the device; people know its process.
-    private static func name(of thread: Int, _ roots: Roots) -> String {
-        var process = thread
-        if let status = try? Files.text("\(roots.proc)/\(thread)/status") {
-            for line in status.split(separator: "\n") where line.hasPrefix("Tgid:") {
-                process = Int(line.dropFirst(5).trimmed) ?? thread
-            }
-        }
-        guard let name = Files.attribute("\(roots.proc)/\(process)/comm") else { return "pid \(process)" }
-        return "\(name) (pid \(process))"
     }
 }
 

@@ -9,10 +9,14 @@ package struct CapturePCM: ~Copyable {
     private let format: SampleFormat
     package let rate: Int
     package let channels: Int
+    /// What it was opened with.
+    package var setup: CaptureSetup { CaptureSetup(rate: rate, channels: channels, format: format.name) }
     private let periodFrames: Int
     private var raw: UnsafeMutableRawBufferPointer
     private var floats: [Float]
     private var descriptors: [pollfd]
+    private var status: OpaquePointer?
+    private var frames = 0
     /// How often sound was lost because it was not fetched in time, since opening.
     package private(set) var overruns = 0
 
@@ -26,6 +30,7 @@ package struct CapturePCM: ~Copyable {
         let descriptors: [pollfd]
         do throws(ALSAError) {
             setup = try HardwareSetup(opened, device: name)
+            try Self.stampTimes(opened, device: name)
             descriptors = try Self.start(opened, device: name)
         } catch {
             snd_pcm_close(opened)
@@ -40,13 +45,40 @@ package struct CapturePCM: ~Copyable {
         raw = .allocate(
             byteCount: setup.periodFrames * setup.channels * setup.format.bytes, alignment: 16)
         floats = Array(repeating: 0, count: setup.periodFrames * setup.channels)
+        // `snd_pcm_status_alloca` is a macro on the stack, which Swift does not import.
+        snd_pcm_status_malloc(&status)
         // The last place is the stop descriptor's, filled in by each read.
         self.descriptors = descriptors + [pollfd(fd: -1, events: Int16(POLLIN), revents: 0)]
     }
 
     deinit {
         snd_pcm_close(pcm)
+        snd_pcm_status_free(status)
         raw.deallocate()
+    }
+
+    /// How many frames the device had recorded in all at a time that it took itself, seconds of CLOCK_MONOTONIC_RAW;
+    /// nil where it takes none. After an overrun the frames are counted on, and those that were lost are missing.
+    package func recorded() -> (frames: Int, seconds: Double)? {
+        guard let status, snd_pcm_status(pcm, status) >= 0 else { return nil }
+        var stamp = snd_htimestamp_t()
+        snd_pcm_status_get_htstamp(status, &stamp)
+        guard stamp.tv_sec > 0 || stamp.tv_nsec > 0 else { return nil }
+        let waiting = Int(snd_pcm_status_get_avail(status))
+        return (frames + waiting, Double(stamp.tv_sec) + Double(stamp.tv_nsec) / 1e9)
+    }
+
+    /// Asks for the time of each position, by a clock that nobody sets. A device that knows none still records.
+    private static func stampTimes(_ pcm: OpaquePointer, device: String) throws(ALSAError) {
+        var parameters: OpaquePointer?
+        guard snd_pcm_sw_params_malloc(&parameters) == 0, let parameters else {
+            throw .failed(device: device, reason: "out of memory")
+        }
+        defer { snd_pcm_sw_params_free(parameters) }
+        guard snd_pcm_sw_params_current(pcm, parameters) >= 0 else { return }
+        _ = snd_pcm_sw_params_set_tstamp_mode(pcm, parameters, SND_PCM_TSTAMP_ENABLE)
+        _ = snd_pcm_sw_params_set_tstamp_type(pcm, parameters, SND_PCM_TSTAMP_TYPE_MONOTONIC_RAW)
+        _ = snd_pcm_sw_params(pcm, parameters)
     }
 
     private static func start(_ pcm: OpaquePointer, device: String) throws(ALSAError) -> [pollfd] {
@@ -78,6 +110,7 @@ package struct CapturePCM: ~Copyable {
             try recover(Int32(frames))
             return 0
         }
+        self.frames += Int(frames)
         let samples = Int(frames) * channels
         format.convert(UnsafeRawBufferPointer(raw), samples: samples, into: &floats)
         body(floats.span.extracting(first: samples))

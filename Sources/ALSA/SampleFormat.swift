@@ -15,6 +15,16 @@ enum SampleFormat: CaseIterable {
         }
     }
 
+    /// In PulseAudio's spelling.
+    var name: String {
+        switch self {
+        case .float32: "float32le"
+        case .signed32: "s32le"
+        case .signed24Packed: "s24le"
+        case .signed16: "s16le"
+        }
+    }
+
     var bytes: Int {
         switch self {
         case .float32, .signed32: 4

@@ -2,7 +2,9 @@ import StudioModel
 
 extension MetricWords {
     /// What a technician calls every metric that a shipped probe describes.
-    package static let names = listed.merging(cameras) { first, _ in first }
+    package static let names = listed.merging(cameras) { first, _ in first }.merging(routing) { first, _ in
+        first
+    }
 
     private static let listed: [Metric: LocalizedText] = [
         "camera.access": .init("camera access", "摄像头占用状态"),
@@ -38,6 +40,16 @@ extension MetricWords {
         "output.audio.loudness.range": .init("loudness range of the recording", "整段响度范围"),
         "output.audio.peak.true": .init("true peak of the recording", "整段真峰值"),
         "output.audio.clips": .init("clippings a second in the output", "输出每秒削波"),
+        "output.audio.noise": .init("noise floor of the recording", "整段底噪"),
+        "output.audio.snr": .init("speech over noise in the recording", "整段人声高出底噪"),
+        "output.audio.hum": .init("mains hum over what is beside it in the recording", "整段交流声高出邻近频段"),
+        "output.audio.hum.level": .init("level of the recording's mains hum", "整段交流声电平"),
+        "output.audio.hum.mains": .init("mains that hums in the recording", "整段交流声的市电频率"),
+        "output.audio.dc": .init("DC offset of the recording", "整段直流偏移"),
+        "output.audio.clips.total": .init("clippings in the recording", "整段削波次数"),
+        "output.audio.correlation": .init("correlation of the recording's channels", "整段声道相关性"),
+        "output.audio.balance": .init("difference of the recording's channels", "整段左右声道差"),
+        "output.audio.invalid": .init("samples that are no numbers", "无效采样数"),
         "output.audio.silence": .init("time of silence in the output", "输出静音时长"),
         "picture.black": .init("picture black", "黑屏"),
         "picture.black-ratio": .init("black share of the picture", "画面黑色占比"),
@@ -69,19 +81,29 @@ extension MetricWords {
         "microphone.transmitter": .init("transmitter", "发射器"),
         "microphone.balance": .init("difference of the channels", "左右声道差"),
         "microphone.clips": .init("clippings a second", "每秒削波"),
+        "microphone.clock.drift": .init("drift of the microphone's clock", "麦克风时钟偏差"),
+        "microphone.clock.hours": .init("time until sound and picture part", "音画错开所需时间"),
         "microphone.correlation": .init("correlation of the channels", "声道相关性"),
         "microphone.dc": .init("DC offset", "直流偏移"),
         "microphone.holder": .init("programs that record", "正在录音的程序"),
         "microphone.holes": .init("gaps in the sound", "声音断点"),
+        "microphone.hum": .init("mains hum over what is beside it", "交流声高出邻近频段"),
+        "microphone.hum.level": .init("level of the mains hum", "交流声电平"),
+        "microphone.hum.mains": .init("mains that hums", "交流声的市电频率"),
         "microphone.level.peak": .init("peak level", "峰值电平"),
         "microphone.level.rms": .init("level", "电平"),
-        "microphone.listener.muted": .init("recording program muted", "采集程序静音"),
+        "microphone.listener.muted": .init("muted recording programs", "被静音的采集程序"),
+        "microphone.loudness.integrated": .init("loudness since listening began", "开始监听以来的响度"),
         "microphone.loudness.momentary": .init("loudness", "响度"),
+        "microphone.loudness.short-term": .init("loudness of three seconds", "短期响度"),
         "microphone.muted": .init("microphone muted", "麦克风静音"),
         "microphone.muted.layer": .init("what mutes the microphone", "静音所在层级"),
+        "microphone.noise": .init("noise floor", "底噪"),
+        "microphone.peak.true": .init("true peak of the microphone", "麦克风真峰值"),
         "microphone.plugged": .init("plug in the socket", "插孔已插入"),
         "microphone.present": .init("microphone present", "麦克风已接入"),
         "microphone.rate": .init("sample rate of the microphone", "麦克风采样率"),
+        "microphone.snr": .init("speech over noise", "人声高出底噪"),
         "microphone.state": .init("state of the source", "音源状态"),
         "microphone.volume": .init("microphone volume", "麦克风音量"),
         "microphone.zeros": .init("digital silence", "数字静音"),

@@ -75,19 +75,32 @@ struct PhraseReader {
         return "\(name) \(text[digit...])"
     }
 
-    /// `ffmpeg (pid 12), obs (pid 9)`: who holds a device.
+    /// `ffmpeg (pid 12 of uid 1000), obs (pid 9)`: who holds a device.
     private func holders(_ text: String) -> String? {
-        guard text.hasSuffix(")") else { return nil }
+        guard text.hasSuffix(")") || text.hasSuffix("seen") else { return nil }
         var said: [String] = []
         for part in text.split(separator: ", ", omittingEmptySubsequences: false).prefix(Self.longestList) {
+            if part == "a process that cannot be seen" {
+                said.append("看不到的进程")
+                continue
+            }
             // A program's name is a word or two; more is a sentence that nobody knows.
             guard let open = part.firstRange(of: " (pid "), open.lowerBound > part.startIndex,
                 part[..<open.lowerBound].count(where: { $0 == " " }) < 2,
-                part[open.upperBound...].dropLast().allSatisfy(\.isNumber), part.hasSuffix(")")
+                part.hasSuffix(")"), let numbers = numbers(part[open.upperBound...].dropLast())
             else { return nil }
-            said.append("\(part[..<open.lowerBound])（pid \(part[open.upperBound...].dropLast())）")
+            said.append("\(part[..<open.lowerBound])（pid \(numbers)）")
         }
         return said.joined(separator: "、")
+    }
+
+    /// `12`, or `12 of uid 1000`.
+    private func numbers(_ text: Substring) -> String? {
+        let parts = text.split(separator: " of uid ", omittingEmptySubsequences: false)
+        guard parts.count <= 2, parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy(\.isNumber) }) else {
+            return nil
+        }
+        return parts.joined(separator: "，uid ")
     }
 
     /// `used by obs (pid 9); open by pipewire (pid 3)`.

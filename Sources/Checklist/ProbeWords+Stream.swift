@@ -1,6 +1,8 @@
 extension ProbeWords {
     /// What the stream probe says of outputs and recordings, and FFmpeg through it.
     static let streams: [Phrase] = [
+        .init("the recording is too short for it", "录像太短，无法测量"),
+        .init("the recording has {} channels, not two", "录像有 {1} 个声道，不是两个"),
         .init("a file is not published", "文件不是发布流"), .init("a file is not waited for", "文件没有等待时间"),
         .init("no sound was decoded", "没有解出声音"),
         .init("a stream keeps image/jpeg only, not {}", "直播流只能留存 image/jpeg，不能留存 {1}"),

@@ -1,6 +1,6 @@
 /// Why a loudness could not be measured.
 package enum LoudnessError: Error, Hashable, CustomStringConvertible {
-    /// libebur128 takes 1 to 64 channels and 16 Hz to 2.8 MHz.
+    /// 1 to 64 channels and 4 kHz to 2.8 MHz can be measured.
     case unusableFormat(channels: Int, rate: Int)
     case outOfMemory
     /// The meter was not opened for this measure.

@@ -19,13 +19,17 @@ package struct LoudnessMeter: ~Copyable {
         package static let bounded = Measures(rawValue: Int32(bitPattern: EBUR128_MODE_HISTOGRAM.rawValue))
     }
 
+    /// Hz. libebur128 takes 16 and more; but its first filter turns at 1682 Hz, so that lower rates give no number, and
+    /// the lowest let it write outside of its memory.
+    private static let rates = 4000...2_822_400
+
     private let state: UnsafeMutablePointer<ebur128_state>
     package let channels: Int
 
     /// A single channel is counted twice ("dual mono"): viewers hear it from both loudspeakers, so a
     /// microphone reads what the same signal reads in the stereo programme.
     package init(channels: Int, rate: Int, measures: Measures = .momentary) throws(LoudnessError) {
-        guard (1...64).contains(channels), (16...2_822_400).contains(rate) else {
+        guard (1...64).contains(channels), Self.rates.contains(rate) else {
             throw .unusableFormat(channels: channels, rate: rate)
         }
         guard let state = ebur128_init(UInt32(channels), UInt(rate), measures.rawValue) else {
@@ -59,6 +63,11 @@ package struct LoudnessMeter: ~Copyable {
     /// Loudness of the last 3 s, ungated.
     package func shortTerm() throws(LoudnessError) -> Double {
         try read("short-term loudness") { ebur128_loudness_shortterm(state, &$0) }
+    }
+
+    /// Loudness of the last milliseconds, ungated: at most 400, or 3000 where short-term loudness is measured.
+    package func loudness(ofLast milliseconds: Int) throws(LoudnessError) -> Double {
+        try read("momentary loudness") { ebur128_loudness_window(state, UInt(max(1, milliseconds)), &$0) }
     }
 
     /// Loudness of everything so far, gated at −70 LUFS and at −10 LU below the mean.

@@ -62,7 +62,10 @@ extension PulseSourceOutput {
             application: properties["application.name"],
             processID: properties["application.process.id"].flatMap { Int32($0) },
             binary: properties["application.process.binary"],
-            isMuted: info.mute != 0, isCorked: info.corked != 0)
+            isMuted: info.mute != 0, isCorked: info.corked != 0, rate: Int(info.sample_spec.rate),
+            // PA_INVALID_INDEX does not fit its own type.
+            isServers: info.client == .max,
+            isPeakMeter: text(info.resample_method) == "peaks")
     }
 }
 

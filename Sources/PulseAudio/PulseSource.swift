@@ -55,6 +55,9 @@ package struct PulseSource: Hashable, Sendable {
     /// The kernel's card number, when this is an ALSA device of the server's machine.
     package var cardIndex: Int? { properties["alsa.card"].flatMap { Int($0) } }
 
+    /// The source this one is made of, for a virtual one.
+    package var master: String? { properties["device.master_device"] }
+
     /// `0d8c:0014`, as the kernel writes it in `usbid`.
     package var vendorProduct: String? {
         guard let vendor = properties["device.vendor.id"], let product = properties["device.product.id"]

@@ -13,6 +13,12 @@ package struct PulseSourceOutput: Hashable, Sendable {
     package var isMuted: Bool
     /// Paused by the program.
     package var isCorked: Bool
+    /// What the program gets, Hz; where it is not the source's own rate, the server converts for it.
+    package var rate: Int
+    /// No program's: the server itself takes the sound, for a source made of this one.
+    package var isServers: Bool
+    /// The server hands over only the peaks of the sound: a level meter, not a recording.
+    package var isPeakMeter: Bool
 
     /// `ffmpeg (pid 12)`.
     package var holder: String {

@@ -15,7 +15,8 @@ package struct RecordStream: ~Copyable {
         _ connection: borrowing PulseConnection, source: PulseSource, fragment seconds: Double = 0.05
     ) throws(PulseError) {
         let loop = connection.loop
-        let channels = max(source.channels.count, 1)
+        let channels = source.channels.count
+        if let refusal = Self.refusal(of: source) { throw refusal }
         let format = pa_sample_spec(
             format: PA_SAMPLE_FLOAT32LE, rate: UInt32(source.rate), channels: UInt8(clamping: channels))
         let stream = try Self.make(loop, format)
@@ -31,6 +32,12 @@ package struct RecordStream: ~Copyable {
         self.source = source.name
         self.channels = channels
         rate = source.rate
+    }
+
+    /// Why there is nothing to record from a source, whoever asks.
+    static func refusal(of source: PulseSource) -> PulseError? {
+        guard source.channels.isEmpty || source.rate <= 0 else { return nil }
+        return .refused(what: "record from \(source.name)", reason: "it has no channels or no rate")
     }
 
     deinit {

@@ -12,7 +12,7 @@ package struct AudioLevel: Sendable {
     /// Adds one channel's samples. What is no number, or infinite, counts as silence.
     package mutating func add(_ samples: Span<Float>) {
         count += samples.count
-        let (blockPeak, sum) = (Peak.amplitude(of: samples), SquareSum.of(samples))
+        let (blockPeak, sum) = (Peak.amplitude(of: samples), BlockSums(samples).squares)
         guard !(blockPeak.isFinite && sum.isFinite) else {
             peak = max(peak, blockPeak)
             squares += sum

@@ -1,8 +1,7 @@
 /// The running measures of one channel, filled in pieces and read once a window.
 struct ChannelLevel: Sendable {
     private(set) var peak: Float = 0
-    private(set) var squares = 0.0
-    private(set) var sum = 0.0
+    private(set) var sums = BlockSums()
     private(set) var clips = 0
     private(set) var zeros = ExactZeros()
     private var clipRuns = ClipRuns()
@@ -13,18 +12,20 @@ struct ChannelLevel: Sendable {
         scratch = Array(repeating: 0, count: windowFrames)
     }
 
-    mutating func add(_ samples: Span<Float>) {
+    /// - Parameter also: gets the same samples and their peak.
+    mutating func add(_ samples: Span<Float>, also: (Span<Float>, Float) -> Void) {
         let blockPeak = Peak.amplitude(of: samples)
         peak = max(peak, blockPeak)
-        squares += SquareSum.of(samples)
-        sum += SampleSum.of(samples)
+        sums += BlockSums(samples)
         clips += clipRuns.add(samples, peak: blockPeak)
         zeros.add(samples, peak: blockPeak)
+        also(samples, blockPeak)
     }
 
     /// Picks this channel out of interleaved frames; `count` is at most one window.
     mutating func add(
-        channel: Int, of channels: Int, in block: Span<Float>, from position: Int, frames count: Int
+        channel: Int, of channels: Int, in block: Span<Float>, from position: Int, frames count: Int,
+        also: (Span<Float>, Float) -> Void
     ) {
         var own: [Float] = []
         swap(&own, &scratch)
@@ -37,15 +38,14 @@ struct ChannelLevel: Sendable {
                 }
             }
         }
-        add(own.span.extracting(first: count))
+        add(own.span.extracting(first: count), also: also)
         swap(&own, &scratch)
     }
 
     /// Begins the next window; what spans windows (runs of zeros and of clipping) goes on.
     mutating func startWindow() {
         peak = 0
-        squares = 0
-        sum = 0
+        sums = BlockSums()
         clips = 0
     }
 }

@@ -20,6 +20,8 @@ package struct LevelMeter: Sendable {
         package var offset: Double?
         /// How the two channels stand to each other over the last second; nil before, and where not two are measured.
         package var image: StereoImage?
+        /// The slower measures; nil where they were not asked for.
+        package var signal: SignalReport?
     }
 
     /// How long nothing must be heard to be said as zeros, seconds.
@@ -38,11 +40,15 @@ package struct LevelMeter: Sendable {
     private var slot = 0
     private var windows = 0
     private var pair = PairSums()
+    private var signal: SignalMeter?
     private var filled = 0
     private var frames = 0
 
     /// `channel` counts from 0; one the sound does not have measures all of them.
-    package init(rate: Int, channels: Int, channel: Int? = nil, window: Double = 0.05) {
+    /// - Parameter everything: noise floor, hum and true peak too, which cost as much as all the rest.
+    package init(
+        rate: Int, channels: Int, channel: Int? = nil, window: Double = 0.05, everything: Bool = false
+    ) {
         self.rate = max(rate, 1)
         self.channels = max(channels, 1)
         let chosen = channel.flatMap { (0..<max(channels, 1)).contains($0) ? $0 : nil }
@@ -55,6 +61,9 @@ package struct LevelMeter: Sendable {
         clipHistory = Array(repeating: 0, count: second)
         offsetHistory = levels.map { _ in Array(repeating: 0, count: second) }
         pairHistory = Array(repeating: PairSums(), count: second)
+        if everything {
+            signal = SignalMeter(rate: self.rate, channels: levels.count, windowFrames: windowFrames)
+        }
     }
 
     /// Takes in whole frames (a torn last frame is left out) and calls `report` for every window they complete.
@@ -73,13 +82,16 @@ package struct LevelMeter: Sendable {
 
     private mutating func measure(_ block: Span<Float>, from position: Int, frames count: Int) {
         if channels == 1 {
-            levels[0].add(block.extracting(position..<(position + count)))
+            levels[0].add(block.extracting(position..<(position + count))) { samples, peak in
+                signal?.add(samples, channel: 0, peak: peak)
+            }
             return
         }
         if channels == 2, levels.count == 2 { pair.add(block, from: position, frames: count) }
         for index in levels.indices {
             levels[index].add(
-                channel: first + index, of: channels, in: block, from: position, frames: count)
+                channel: first + index, of: channels, in: block, from: position, frames: count
+            ) { samples, peak in signal?.add(samples, channel: index, peak: peak) }
         }
     }
 
@@ -90,16 +102,18 @@ package struct LevelMeter: Sendable {
         var zeros: Bool? = true
         for index in levels.indices {
             peak = max(peak, levels[index].peak)
-            squares = max(squares, levels[index].squares)
+            squares = max(squares, levels[index].sums.squares)
             clips += levels[index].clips
             switch levels[index].zeros.fills(last: zerosFrames) {
             case false?: zeros = false
             case nil: if zeros == true { zeros = nil }
             case true?: break
             }
-            offsetHistory[index][slot] = levels[index].sum
+            offsetHistory[index][slot] = levels[index].sums.sum
+            signal?.close(channel: index, sums: levels[index].sums)
             levels[index].startWindow()
         }
+        signal?.close(isZeros: peak <= ExactZeros.threshold)
         clipHistory[slot] = clips
         pairHistory[slot] = pair
         pair = PairSums()
@@ -109,7 +123,7 @@ package struct LevelMeter: Sendable {
         return Report(
             frame: frames, peak: Decibels.amplitude(Double(peak)),
             rms: Decibels.power(squares / Double(windowFrames)), zeros: zeros,
-            clips: clipHistory.reduce(0, +), offset: offset, image: image)
+            clips: clipHistory.reduce(0, +), offset: offset, image: image, signal: signal?.report)
     }
 
     private var offset: Double? {

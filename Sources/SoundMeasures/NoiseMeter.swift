@@ -87,7 +87,7 @@ package struct NoiseMeter: Sendable {
             place += 2
         }
         let own = scratch[0]
-        let squares = scratch.map { SquareSum.of($0.span.extracting(first: stepFrames)) }
+        let squares = scratch.map { BlockSums($0.span.extracting(first: stepFrames)).squares }
         let products = scratch.dropFirst().map {
             SampleProduct.sum(own.span.extracting(first: stepFrames), $0.span.extracting(first: stepFrames))
         }

@@ -1,6 +1,6 @@
 /// The sum of the products of two channels' samples: over the root of their square sums it is their correlation.
 package enum SampleProduct {
-    /// Over the shorter of the two, in eight partial sums, as `SquareSum`.
+    /// Over the shorter of the two, in eight partial sums, as `BlockSums`.
     package static func sum(_ one: Span<Float>, _ other: Span<Float>) -> Double {
         one.withUnsafeBufferPointer { first in
             other.withUnsafeBufferPointer { second in

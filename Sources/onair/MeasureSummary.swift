@@ -53,12 +53,18 @@ struct MeasureSummary: Encodable, Sendable {
         let unit: String
     }
 
-    /// What says something of the whole recording: the name, and the metric whose last value it is.
+    /// What says something of the whole recording: the name, and the metric whose last value it is. Where nothing hums the
+    /// frequency is 0.
     private static let figures: [(name: String, metric: Metric)] = [
         ("loudness.integrated", "output.audio.loudness.integrated"),
         ("loudness.momentary.max", "output.audio.loudness.momentary.max"),
         ("loudness.short-term.max", "output.audio.loudness.short-term.max"),
         ("loudness.range", "output.audio.loudness.range"), ("peak.true", "output.audio.peak.true"),
+        ("noise", "output.audio.noise"), ("snr", "output.audio.snr"), ("hum", "output.audio.hum"),
+        ("hum.level", "output.audio.hum.level"), ("hum.mains", "output.audio.hum.mains"),
+        ("dc", "output.audio.dc"), ("clip-runs", "output.audio.clips.total"),
+        ("correlation", "output.audio.correlation"), ("balance", "output.audio.balance"),
+        ("samples.invalid", "output.audio.invalid"),
     ]
 
     /// Those that have a value.

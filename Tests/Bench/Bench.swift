@@ -17,12 +17,14 @@ struct Bench: AsyncParsableCommand {
             """)
 
     /// What can be measured alone.
-    enum Part: String, ExpressibleByArgument, CaseIterable, Sendable { case measures, journal, studio }
+    enum Part: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case measures, microphones, journal, studio
+    }
 
     @Option(help: "Where the figures go: one JSON object, name to number.") var output = ".build/bench.json"
     @Option(help: "The folder of onair and its probes; beside this program unless named.") var programs:
         String?
-    @Option(help: "Only these: measures, journal, studio.") var only: [Part] = []
+    @Option(help: "Only these: measures, microphones, journal, studio.") var only: [Part] = []
     @Option(help: "How often the microphone is muted.") var injections = 21
 
     func run() async throws {

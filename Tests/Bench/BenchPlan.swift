@@ -19,6 +19,8 @@ struct BenchPlan: Sendable {
             try Descriptors.writeAll(Array("measuring: \(part.rawValue) …\n".utf8), to: 2)
             switch part {
             case .measures: figures.add(try MeasureFigures.measure(folder: stage.path))
+            case .microphones:
+                figures.add(try await MicrophoneBench(folder: stage.path, programs: programs).run())
             case .journal: figures.add(try JournalFigures.measure(folder: stage.path + "/journal"))
             case .studio:
                 figures.add(

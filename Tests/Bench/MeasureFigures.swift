@@ -1,5 +1,4 @@
 import AlarmEngine
-import Loudness
 import PictureMeasures
 import SystemCalls
 
@@ -7,13 +6,10 @@ import SystemCalls
 enum MeasureFigures {
     /// - Parameter folder: for what other programs are given to read.
     static func measure(folder: String) throws -> [Figure] {
-        try pictures(folder: folder) + [
-            Figure(
-                name: "sound.times-real-time", value: try sound(),
-                unit: "× real time on one core, 48 kHz stereo"),
+        try pictures(folder: folder) + SoundRace.figures(folder: folder) + [
             Figure(
                 name: "engine.readings-per-second", value: try engine(),
-                unit: "readings on one core, 100 rules"),
+                unit: "readings on one core, 100 rules")
         ]
     }
 
@@ -39,15 +35,6 @@ enum MeasureFigures {
             figures.append(Figure(name: "picture.times-ffmpeg", value: times, unit: unit))
         }
         return figures
-    }
-
-    /// The best of some rounds: other programs can only make a round slower.
-    private static func sound() throws -> Double {
-        let seconds = 60
-        let rounds = try (0..<3).map { _ in
-            try processorSeconds { try SoundBenchmark.measure(seconds: seconds) > -.infinity }
-        }
-        return Double(seconds) / (rounds.min() ?? .nan)
     }
 
     private static func engine() throws -> Double {

@@ -29,7 +29,7 @@ import Testing
         "reset full-speed",
         "reset high-speed", "learns its baseline", "less than ",
         "this computer", "level measurement", "multi-planar camera", "v4l2 loopback", "number menu",
-        "made up",
+        "made up", "{} Hz",
         "{} {}x{}", "{}...{}, default {}", "{} {} ({}{})", " at {} Hz", "{} {} → {}", "{} describe",
         "inspect needs one {\"configure\":…} line on standard input", "onair-probe-{}: {}",
         "ignored a command with the unknown key “{}”", "ignored a line that is not a command ({} bytes)",
@@ -37,7 +37,8 @@ import Testing
 
     /// Parts of sentences. Whole ones are tried below.
     static let parts: Set<String> = [
-        "pid {}", "{} (pid {})", "{} ({})", "{} {}", "{}: {}", " or a ", "errno {}", "{}{}: {} ({})",
+        "pid {}", " of uid {}", "{} (pid {})", "{} ({})", "{} {}", "{}: {}", " or a ", "errno {}",
+        "{}{}: {} ({})",
         "buffer {}",
         "a buffer of {} bytes", "used by ", "open by ", "; in use by ", "free; also recorded by ",
         "{}: no reading yet", "{}: no reading for {} s", "cannot {}: {}{}", "cannot {} {}: {}{}",
@@ -59,6 +60,13 @@ import Testing
             "被 ffmpeg（pid 12）、obs（pid 9）占用；被 zoom（pid 3）打开"
         ),
         ("busy: used by ffmpeg (pid 12)", "被占用：被 ffmpeg（pid 12）占用"),
+        ("ffmpeg (pid 12 of uid 1000), obs (pid 9)", "ffmpeg（pid 12，uid 1000）、obs（pid 9）"),
+        ("a process that cannot be seen", "看不到的进程"), ("source, capture switch", "音源、采集开关"),
+        ("source, ffmpeg (pid 12 of uid 0)", "音源、ffmpeg（pid 12，uid 0）"),
+        (
+            "ffmpeg (pid 4 of uid 0) takes 44100 Hz; obs (pid 5) takes 16000 Hz",
+            "ffmpeg（pid 4，uid 0）取 44100 Hz；obs（pid 5）取 16000 Hz"
+        ),
         (
             "not measured in passive mode, used by ffmpeg (pid 12)", "被动检查时不测，被 ffmpeg（pid 12）占用"
         ),

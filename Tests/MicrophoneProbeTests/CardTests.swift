@@ -23,7 +23,8 @@ import Testing
                     "00-03: HDMI 0 : HDMI 0 : playback 1\n01-00: USB Audio : USB Audio : capture 1\n",
                 "proc/asound/card1/usbid": "0d8c:0014\n",
                 "proc/asound/card1/pcm0c/sub0/status": status,
-                "proc/4700/comm": "ffmpeg\n", "proc/4700/status": "Tgid:\t4700\n",
+                "proc/4700/comm": "ffmpeg\n",
+                "proc/4700/status": "Tgid:\t4700\nUid:\t1000\t1000\t1000\t1000\n",
                 usb + "/serial": "MIC01\n", usb + "/1-1:1.0/uevent": "",
             ],
             links: [
@@ -48,7 +49,7 @@ import Testing
     @Test func `a card in use names its holder`() throws {
         let tree = try tree(status: "state: RUNNING\nowner_pid   : 4700\n")
         let devices = Discovery(roots: tree.roots, server: "unix:/nonexistent").devices()
-        #expect(devices.first?.state == .text("busy: ffmpeg (pid 4700)"))
+        #expect(devices.first?.state == .text("busy: ffmpeg (pid 4700 of uid 1000)"))
     }
 
     @Test func `a card is found by what the profile knows of it`() throws {
@@ -68,7 +69,7 @@ import Testing
         #expect(told["microphone.present"] == .flag(true))
         #expect(
             told["microphone.muted"] == .unsupported("Lab Mic 100 has no capture switch that can be read"))
-        #expect(told["microphone.holder"] == .text("ffmpeg (pid 4700)"))
+        #expect(told["microphone.holder"] == .text("ffmpeg (pid 4700 of uid 1000)"))
         #expect(told["microphone.state"] == .text("running"))
     }
 }

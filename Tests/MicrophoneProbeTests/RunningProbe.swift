@@ -49,9 +49,12 @@ final class RunningProbe {
     }
 
     func configure(
-        _ subject: String = "microphone/host", match: [String: Value], mode: Mode = .active
+        _ subject: String = "microphone/host", match: [String: Value], expect: [String: Value] = [:],
+        mode: Mode = .active
     ) throws {
-        let name = Subject(rawValue: subject).map { SubjectConfiguration(subject: $0, match: match) }
+        let name = Subject(rawValue: subject).map {
+            SubjectConfiguration(subject: $0, match: match, expect: expect)
+        }
         try send(.configure(Configuration(mode: mode, subjects: name.map { [$0] } ?? [])))
     }
 

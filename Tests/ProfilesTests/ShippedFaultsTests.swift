@@ -11,7 +11,10 @@ import Testing
         #expect(show.raised == [])
         show.set(
             "microphone/host",
-            ["microphone.muted": true, "microphone.level.peak": -144, "microphone.zeros": true])
+            [
+                "microphone.muted": true, "microphone.muted.layer": "source", "microphone.level.peak": -144,
+                "microphone.zeros": true,
+            ])
         show.set("microphone/host", ["microphone.level.rms": -144, "microphone.loudness.momentary": -70])
         show.run(seconds: 1.5)
         show.set("output/main", ["output.audio.level.peak": -91, "output.audio.level.rms": -91])
@@ -49,9 +52,30 @@ import Testing
     @Test func `a muted microphone explains what its transmitter seems to be`() throws {
         var show = try SimulatedShow("demo")
         show.run(seconds: 10)
-        show.set("microphone/host", ["microphone.muted": true, "microphone.transmitter": "off"])
+        show.set("microphone/host", ["microphone.muted.layer": "source", "microphone.transmitter": "off"])
         show.run(seconds: 12)
         #expect(show.raised == ["microphone.muted @ microphone/host"])
+    }
+
+    @Test(
+        arguments: [
+            (["microphone.hum": 15, "microphone.hum.level": -60], ["microphone.hum @ microphone/host"]),
+            // Far over a very quiet room, but too soft to be heard; loud, but under other sound.
+            (["microphone.hum": 30, "microphone.hum.level": -75], []),
+            (["microphone.hum": 8, "microphone.hum.level": -50], []),
+            (["microphone.clock.hours": 0.1], ["microphone.clock.drift @ microphone/host"]),
+            (["microphone.clock.hours": 0.12], []),
+            // A host who pauses, and one who speaks in a noisy room, are no alarms while live.
+            (["microphone.snr": nil, "microphone.noise": -40], []),
+        ] as [([Metric: Value?], [String])])
+    func `hum and a clock that is off are said while live, noise is not`(
+        fault: [Metric: Value?], raised: [String]
+    ) throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.set("microphone/host", fault)
+        show.run(seconds: 15)
+        #expect(show.raised == raised)
     }
 
     @Test func `an encoder that stops is one alarm, at once, and what it starves yields to it`() throws {

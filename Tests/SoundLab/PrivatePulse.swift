@@ -75,8 +75,16 @@ package final class PrivatePulse: Sendable {
     }
 
     /// A program that records from a source, as an encoder would, until it is terminated.
-    package func recorder(of source: String) throws -> SpawnedProgram {
-        try SpawnedProgram(["parec", "--server", address, "--device", source])
+    package func recorder(of source: String, rate: Int = 44_100) throws -> SpawnedProgram {
+        try SpawnedProgram(["parec", "--server", address, "--device", source, "--rate=\(rate)"])
+    }
+
+    /// The index of the recording of the program `recorder` started, once the server has it.
+    package func recording(by program: SpawnedProgram) throws -> String? {
+        guard let id = program.inner else { return nil }
+        return try pactl("list", "source-outputs").components(separatedBy: "Source Output #").first {
+            $0.contains("application.process.id = \"\(id)\"")
+        }.flatMap { $0.split(separator: "\n").first.map(String.init) }
     }
 }
 

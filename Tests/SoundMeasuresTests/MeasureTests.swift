@@ -4,12 +4,14 @@ import Testing
 
 @Suite struct MeasureTests {
     @Test(arguments: [0, 1, 7, 8, 9, 15, 16, 100, 4096, 4105])
-    func `peak and square sum agree with the plain loops for any length`(count: Int) {
+    func `peak and sums agree with the plain loops for any length`(count: Int) {
         let samples = (0..<count).map { Float(($0 * 7919) % 2001 - 1000) / 1000 }
         let largest = samples.map(\.magnitude).max() ?? 0
         let squares = samples.reduce(0.0) { $0 + Double($1) * Double($1) }
         #expect(Peak.amplitude(of: samples.span) == largest)
-        #expect(abs(SquareSum.of(samples.span) - squares) <= squares * 1e-5)
+        let sums = BlockSums(samples.span)
+        #expect(abs(sums.squares - squares) <= squares * 1e-5)
+        #expect(abs(sums.sum - samples.reduce(0.0) { $0 + Double($1) }) < 0.001)
     }
 
     @Test func `a negative peak counts as much as a positive one`() {

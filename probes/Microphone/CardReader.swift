@@ -7,24 +7,9 @@ import SystemCalls
 
 /// Watches a microphone straight at its card, for studios without a sound server. Recording takes the card
 /// from everybody else, so this happens only where the profile says `system: alsa`.
-struct CardReader {
-    let match: MicrophoneMatch
-    let roots: Roots
-    let outlet: Outlet
-    let shelf: SoundShelf?
-    let wireless: Wireless
+struct CardReader: MicrophoneReader {
+    let watch: MicrophoneWatch
     var standing: Standing
-
-    init(
-        _ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?, _ wireless: Wireless
-    ) {
-        self.match = match
-        self.roots = roots
-        self.outlet = outlet
-        self.shelf = shelf
-        self.wireless = wireless
-        standing = Standing(outlet)
-    }
 
     /// Until stopped, or until an inspection is complete; a card that is pulled out is waited for.
     mutating func run() {
@@ -60,8 +45,9 @@ struct CardReader {
             if outlet.purpose == .inspect { standing.absent("\(error)") }
             return
         }
-        standing.tell(
-            CardView(match, roots)?.told(channel: match.channel) ?? view.told(channel: match.channel))
+        var use = CardView.Use(expectation: expectation)
+        if case .busy = error { use.isKeptFromOthers = true }
+        standing.tell((CardView(match, roots) ?? view).told(channel: match.channel, use))
         switch error {
         case .denied: standing.notHeard(.denied("\(error)"))
         case .unsupported: standing.notHeard(.unsupported("\(error)"))
@@ -72,12 +58,12 @@ struct CardReader {
     /// Watches one card until it goes (false) or there is nothing more to do (true).
     private mutating func follow(_ view: CardView) throws(ALSAError) -> Bool {
         guard outlet.mode == .active else {
-            standing.tell(view.told(channel: match.channel))
+            standing.tell(view.told(channel: match.channel, CardView.Use(expectation: expectation)))
             standing.notHeard(
                 .unsupported("not measured in passive mode: recording takes the card from others"))
             return outlet.purpose == .inspect
         }
-        var pcm = try CapturePCM(view.name) { view.device.holders(roots) }
+        var pcm = try CapturePCM(view.name) { view.device.holders(roots).names }
         let mixer = CardMixer(view, match.channel)
         var meter = try meter(pcm.rate, pcm.channels, view)
         let place = ChannelPlace(
@@ -86,20 +72,26 @@ struct CardReader {
         let started = Instant.now
         var tellDue = started
         var overruns = 0
+        var talk = TalkReport()
+        var lastSound = started
         while !outlet.isStopping {
             let now = Instant.now
             if mixer.takeNews() || now >= tellDue {
                 tellDue = now.advanced(by: 1)
-                standing.tell(view.told(mixer.state, rate: pcm.rate))
+                standing.tell(view.told(mixer.state, opened: pcm.setup))
             }
             let outlet = outlet
+            let layers = mixer.state.map { MuteLayers($0) } ?? .none
             let frames = try pcm.read(stop: outlet.stopDescriptor, seconds: MicrophoneMetrics.levelPeriod) {
-                meter.add($0, at: now) { outlet.send($0, at: now) }
+                meter.add($0, at: now) { outlet.send(talk.added(to: $0, layers, at: now), at: now) }
                 place.meter.add($0) { outlet.send($0, at: now) }
             }
+            if frames > 0 { lastSound = now }
+            if let recorded = pcm.recorded() { meter.delivered(recorded.frames, at: recorded.seconds) }
             meter.addHoles(pcm.overruns - overruns, at: now)
             if frames == 0, pcm.overruns == overruns {
-                standing.notHeard(.failed("\(view.name) delivers nothing"))
+                standing.notHeard(
+                    .absent("\(view.name) delivers nothing"), soundAge: now.seconds(since: lastSound))
             }
             overruns = pcm.overruns
             outlet.progress()

@@ -6,8 +6,9 @@ import SystemCalls
 struct CardView {
     let card: ALSACard
     let device: ALSACaptureDevice
-    let holders: [String]
-    private let roots: Roots
+    let holders: CaptureHolders
+    /// What it runs with, whoever opened it.
+    let setup: CaptureSetup?
 
     /// nil when no card, or more than one, is the microphone.
     init?(_ match: MicrophoneMatch, _ roots: Roots) {
@@ -18,8 +19,8 @@ struct CardView {
     private init(_ card: ALSACard, _ device: ALSACaptureDevice, _ roots: Roots) {
         self.card = card
         self.device = device
-        self.roots = roots
         holders = device.holders(roots)
+        setup = device.setup(roots)
     }
 
     /// Among the cards that can record; with nothing to match by, the only one there is.
@@ -38,26 +39,40 @@ struct CardView {
     /// What alsa-lib calls the device.
     var name: String { "hw:CARD=\(card.id),DEV=\(device.device)" }
 
-    /// Readings of everything but sound. `mixer` is nil when its switches cannot be seen.
-    func told(_ mixer: CaptureMixer.State?, rate: Int? = nil) -> [Metric: Outcome] {
+    /// Readings of everything but sound. `mixer` is nil when its switches cannot be seen; `opened` is what we
+    /// ourselves opened it with.
+    func told(
+        _ mixer: CaptureMixer.State?, opened: CaptureSetup? = nil, _ use: Use = Use()
+    ) -> [Metric: Outcome] {
+        let setup = opened ?? self.setup
+        let closed = Outcome.absent("nobody has the card open")
         let noSwitch = Outcome.unsupported("\(card.name) has no capture switch that can be read")
         let muted = mixer?.isMuted
-        return [
+        let readings: [Metric: Outcome] = [
             MicrophoneMetrics.present: .flag(true),
             MicrophoneMetrics.plugged: .unsupported("a card does not tell"),
             MicrophoneMetrics.muted: muted.map { .flag($0) } ?? noSwitch,
-            MicrophoneMetrics.mutedLayer: muted.map { .text($0 ? "capture switch" : "none") } ?? noSwitch,
+            MicrophoneMetrics.mutedLayer: mixer.flatMap { state in
+                muted.map { _ in .text(MuteLayers(state).sentence) }
+            } ?? noSwitch,
             MicrophoneMetrics.volume: mixer?.gain.map { .number($0) }
                 ?? .unsupported("\(card.name) has no capture volume in decibels"),
-            MicrophoneMetrics.state: .text(holders.isEmpty && rate == nil ? "idle" : "running"),
-            MicrophoneMetrics.rate: rate.map { .number(Double($0)) } ?? .absent("the card is not open here"),
-            MicrophoneMetrics.holder: .text(holders.isEmpty ? "none" : holders.joined(separator: ", ")),
-            MicrophoneMetrics.listenerMuted: .unsupported("only a sound server mutes single programs"),
+            MicrophoneMetrics.state: .text(holders.isAnybody || setup != nil ? "running" : "idle"),
+            MicrophoneMetrics.rate: setup.map { .number(Double($0.rate)) } ?? closed,
+            MicrophoneMetrics.format: setup.map { .text($0.format) } ?? closed,
+            MicrophoneMetrics.channels: setup.map { .number(Double($0.channels)) } ?? closed,
+            MicrophoneMetrics.port: .unsupported("a card does not tell"),
+            MicrophoneMetrics.standard: .unsupported("only a sound server has a default source"),
+            // Without a server nothing stands between the card and whoever records.
+            MicrophoneMetrics.resampled: .text("none"),
+            MicrophoneMetrics.listenerMuted: .text("none"),
+            MicrophoneMetrics.bluetoothRate: .unsupported("it is no Bluetooth microphone"),
         ]
+        return readings.merging(holding(use)) { first, _ in first }
     }
 
     /// As above, with the switches looked up once.
-    func told(channel: Int? = nil) -> [Metric: Outcome] {
-        told((try? CaptureMixer("hw:\(card.index)"))?.state(channel: channel ?? 0))
+    func told(channel: Int? = nil, _ use: Use = Use()) -> [Metric: Outcome] {
+        told((try? CaptureMixer("hw:\(card.index)"))?.state(channel: channel ?? 0), use)
     }
 }

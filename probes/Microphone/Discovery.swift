@@ -28,13 +28,15 @@ struct Discovery {
         let defaultSource = try? connection.defaultSource()
         let devices = offered.map { source in
             let card = isLocal ? cards.first { $0.index == source.cardIndex } : nil
-            return Self.device(source, card: card, outputs: outputs, isDefault: source.name == defaultSource)
+            let recorders = Recorder.all(of: source, outputs, isLocal ? roots : nil)
+            return Self.device(
+                source, card: card, recorders: recorders, isDefault: source.name == defaultSource)
         }
         return (devices, isLocal ? Set(microphones.compactMap(\.cardIndex)) : [])
     }
 
     static func device(
-        _ source: PulseSource, card: ALSACard?, outputs: [PulseSourceOutput], isDefault: Bool
+        _ source: PulseSource, card: ALSACard?, recorders: [Recorder], isDefault: Bool
     ) -> DiscoveredDevice {
         var facts: [String: Value] = [
             "system": "pulse", "default": .flag(isDefault), "muted": .flag(source.isMuted),
@@ -43,13 +45,12 @@ struct Discovery {
         ]
         if let sink = source.monitorOf { facts["monitor-of"] = .text(sink) }
         if let port = source.activePort { facts["port"] = .text(port) }
-        let holders = SourceReadings.listeners(of: source, outputs).map(\.holder)
         return DiscoveredDevice(
             family: "microphone", identity: MicrophoneIdentity(source, card: card).published,
             name: source.description,
             // Others may record at the same time: a used source is as free as an unused one.
             state: .text(
-                holders.isEmpty ? "free" : "free; also recorded by " + holders.joined(separator: ", ")),
+                recorders.isEmpty ? "free" : "free; also recorded by " + recorders.names),
             facts: facts)
     }
 
@@ -66,7 +67,8 @@ struct Discovery {
 
     private func state(_ device: ALSACaptureDevice, of card: ALSACard) -> Outcome {
         if device.isDenied(roots) { return .denied("\(ALSAError.denied(device: card.name))") }
-        let holders = device.holders(roots)
-        return .text(holders.isEmpty ? "free" : "busy: " + holders.joined(separator: ", "))
+        guard case .seen(let holders) = device.holders(roots) else { return CardView.hidden(card) }
+        return .text(
+            holders.isEmpty ? "free" : "busy: " + holders.map(\.description).joined(separator: ", "))
     }
 }

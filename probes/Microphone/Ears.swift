@@ -30,9 +30,14 @@ struct Ears {
     /// How much was heard, seconds.
     var seconds: Double { listening?.seconds ?? 0 }
 
+    /// Since when nothing arrives though it should; nil where that is no question.
+    func soundAge(at now: Instant) -> Double? {
+        refusal == nil ? listening?.overdue(at: now) : nil
+    }
+
     /// Measures what has arrived; returns why nothing can be heard.
     mutating func hear(
-        _ connection: borrowing PulseConnection, _ outlet: Outlet, at now: Instant
+        _ connection: borrowing PulseConnection, _ outlet: Outlet, _ layers: MuteLayers, at now: Instant
     ) throws(PulseError) -> Outcome? {
         if let channel, channel >= source.channels.count {
             return .failed(
@@ -47,7 +52,7 @@ struct Ears {
                 }
                 refusal = nil
             }
-            try listening?.hear(outlet)
+            try listening?.hear(outlet, layers)
         } catch {
             listening = nil
             switch error {

@@ -10,6 +10,7 @@ final class Listening {
     private let place: ChannelPlace
     private let opened = Instant.now
     private var lastSound: Instant?
+    private var talk = TalkReport()
 
     /// Seconds a source may take until its first sound: Bluetooth headsets need two.
     private static let startPatience = 3.0
@@ -36,21 +37,31 @@ final class Listening {
     var seconds: Double { meter.seconds }
 
     /// Measures everything that has arrived.
-    func hear(_ outlet: Outlet) throws(PulseError) {
+    func hear(_ outlet: Outlet, _ layers: MuteLayers) throws(PulseError) {
         let now = Instant.now
         let holes = try stream.drain { block in
             lastSound = now
-            meter.add(block, at: now) { outlet.send($0, at: now) }
+            meter.add(block, at: now) { readings in
+                outlet.send(talk.added(to: readings, layers, at: now), at: now)
+            }
             place.meter.add(block) { outlet.send($0, at: now) }
         }
+        if lastSound == now { meter.delivered(meter.frames, at: Double(now.nanoseconds) / 1e9) }
         meter.addHoles(holes, at: now)
     }
 
     /// Why nothing is heard; nil while sound comes.
     func silenceReason(at now: Instant) -> Outcome? {
+        if stream.isSuspended, now.seconds(since: lastSound ?? opened) > 0.2 {
+            return .absent("the source is suspended")
+        }
+        return overdue(at: now).map { .absent("no sound has arrived for \(Int($0)) s") }
+    }
+
+    /// Seconds without sound from a source that runs; nil while it comes in time.
+    func overdue(at now: Instant) -> Double? {
         let silent = now.seconds(since: lastSound ?? opened)
-        if stream.isSuspended, silent > 0.2 { return .absent("the source is suspended") }
-        guard silent > (lastSound == nil ? Self.startPatience : Self.gap) else { return nil }
-        return .failed("no sound has arrived for \(Int(silent)) s")
+        let isOverdue = silent > (lastSound == nil ? Self.startPatience : Self.gap)
+        return isOverdue && !stream.isSuspended ? silent : nil
     }
 }

@@ -6,7 +6,8 @@ import SystemCalls
 struct MicrophoneProbe: Probe {
     static let description = ProbeDescription(
         family: "microphone", isolation: .family, metrics: MicrophoneMetrics.all,
-        matchKeys: MicrophoneMatch.keys, expectKeys: ["recording"] + WirelessExpectation.keys, secretKeys: [],
+        matchKeys: MicrophoneMatch.keys, expectKeys: MicrophoneExpectation.keys + WirelessExpectation.keys,
+        secretKeys: [],
         permissions: [
             "a sound server of the same user (PULSE_SERVER or the match key \"server\" names another)",
             "for a card without a sound server: membership of group audio",

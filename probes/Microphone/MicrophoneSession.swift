@@ -7,6 +7,7 @@ import SystemCalls
 /// The watching of one microphone.
 struct MicrophoneSession: ProbeSession {
     private let configuration: SubjectConfiguration
+    private let expectation: MicrophoneExpectation
     private let roots: Roots
     /// Sound is kept, for seconds and in memory, only where the profile allows it.
     private let shelf: SoundShelf?
@@ -15,7 +16,8 @@ struct MicrophoneSession: ProbeSession {
     init(_ configuration: SubjectConfiguration, roots: Roots, neighbours: Neighbours = Neighbours()) {
         self.configuration = configuration
         self.roots = roots
-        shelf = configuration.expect["recording"] == true ? SoundShelf() : nil
+        expectation = MicrophoneExpectation(configuration.expect)
+        shelf = expectation.recording ? SoundShelf() : nil
         wireless = Wireless(
             expectation: WirelessExpectation(configuration.expect), neighbours: neighbours,
             learnt: configuration.expect)
@@ -24,13 +26,15 @@ struct MicrophoneSession: ProbeSession {
     func run(_ outlet: Outlet) {
         do throws(MicrophoneMatch.Mistake) {
             let match = try MicrophoneMatch(configuration.match)
-            if match.system == .alsa {
-                var reader = CardReader(match, roots, outlet, shelf, wireless)
-                reader.run()
-            } else {
-                var reader = SourceReader(match, roots, outlet, shelf, wireless)
-                reader.run()
-            }
+            let watch = MicrophoneWatch(
+                match: match, expectation: expectation, roots: roots, outlet: outlet, shelf: shelf,
+                wireless: wireless)
+            let standing = Standing(outlet)
+            var reader: any MicrophoneReader =
+                match.system == .alsa
+                ? CardReader(watch: watch, standing: standing)
+                : SourceReader(watch: watch, standing: standing)
+            reader.run()
         } catch {
             let mistake = Outcome.failed("the profile's match of \(configuration.subject): \(error)")
             let all = MicrophoneMetrics.all.map { ($0.name, mistake) }

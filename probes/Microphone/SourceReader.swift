@@ -5,24 +5,9 @@ import StudioModel
 import SystemCalls
 
 /// Watches a microphone through the sound server, which everybody may use at once.
-struct SourceReader {
-    let match: MicrophoneMatch
-    let roots: Roots
-    let outlet: Outlet
-    let shelf: SoundShelf?
-    let wireless: Wireless
+struct SourceReader: MicrophoneReader {
+    let watch: MicrophoneWatch
     var standing: Standing
-
-    init(
-        _ match: MicrophoneMatch, _ roots: Roots, _ outlet: Outlet, _ shelf: SoundShelf?, _ wireless: Wireless
-    ) {
-        self.match = match
-        self.roots = roots
-        self.outlet = outlet
-        self.shelf = shelf
-        self.wireless = wireless
-        standing = Standing(outlet)
-    }
 
     /// Until stopped, or until an inspection is complete; a server that goes away is met again.
     mutating func run() {
@@ -69,8 +54,9 @@ struct SourceReader {
     /// A card that the server does not offer is there all the same, and may be in other hands.
     private mutating func missing(_ reason: String) {
         guard match.mayBeCard, let view = CardView(match, roots) else { return standing.absent(reason) }
-        standing.tell(view.told())
-        let holders = view.holders.isEmpty ? "" : "; in use by " + view.holders.joined(separator: ", ")
+        standing.tell(view.told(CardView.Use(expectation: expectation, isKeptFromOthers: true)))
+        let names = view.holders.names
+        let holders = names.isEmpty ? "" : "; in use by " + names.joined(separator: ", ")
         standing.notHeard(.absent("the sound server does not offer \(view.card.name)\(holders)"))
     }
 
@@ -78,7 +64,7 @@ struct SourceReader {
         guard match.system == .auto, match.mayBeCard, let view = CardView(match, roots) else {
             return standing.unknown(.failed("\(error)"))
         }
-        standing.tell(view.told())
+        standing.tell(view.told(CardView.Use(expectation: expectation)))
         standing.notHeard(
             .absent("\(error); to measure \(view.card.name) without a sound server set system: alsa"))
     }

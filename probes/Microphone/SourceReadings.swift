@@ -1,40 +1,23 @@
-import ALSA
 import PulseAudio
 import StudioModel
-import SystemCalls
 
 /// What a source's description says of a microphone: a pure step from the server's answer to readings.
 enum SourceReadings {
-    /// `mixer` is the state of the hardware's own switches, when the source has any.
+    /// `layers` are those that mute it.
     static func told(
-        _ source: PulseSource, outputs: [PulseSourceOutput], mixer: CaptureMixer.State?, channel: Int?
+        _ source: PulseSource, recorders: [Recorder], layers: MuteLayers, channel: Int?
     ) -> [Metric: Outcome] {
-        let listeners = listeners(of: source, outputs)
-        let layer = mutedLayer(source: source.isMuted, mixer: mixer)
-        return [
+        [
             MicrophoneMetrics.present: .flag(true),
             MicrophoneMetrics.plugged: plugged(source),
-            MicrophoneMetrics.muted: .flag(layer != nil),
-            MicrophoneMetrics.mutedLayer: .text(layer ?? "none"),
+            MicrophoneMetrics.muted: .flag(layers.isMuted),
+            MicrophoneMetrics.mutedLayer: .text(layers.sentence),
             MicrophoneMetrics.volume: volume(source, channel),
             MicrophoneMetrics.state: .text(source.state.rawValue),
             MicrophoneMetrics.rate: .number(Double(source.rate)),
-            MicrophoneMetrics.holder: .text(
-                listeners.isEmpty ? "none" : listeners.map(\.holder).joined(separator: ", ")),
-            MicrophoneMetrics.listenerMuted: .flag(listeners.contains(where: \.isMuted)),
+            MicrophoneMetrics.holder: .text(recorders.names),
+            MicrophoneMetrics.listenerMuted: .text(recorders.filter(\.isMuted).names),
         ]
-    }
-
-    /// The layer nearest to the person who can undo it comes first.
-    static func mutedLayer(source: Bool, mixer: CaptureMixer.State?) -> String? {
-        if source { return "source" }
-        return mixer?.isMuted == true ? "capture switch" : nil
-    }
-
-    /// Other programs recording from the source: OnAir's own measuring is none.
-    static func listeners(of source: PulseSource, _ outputs: [PulseSourceOutput]) -> [PulseSourceOutput] {
-        outputs.filter { $0.source == source.index && $0.application != "OnAir" }
-            .sorted { $0.index < $1.index }
     }
 
     private static func volume(_ source: PulseSource, _ channel: Int?) -> Outcome {

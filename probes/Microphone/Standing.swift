@@ -22,12 +22,14 @@ struct Standing {
         outlet.send(news)
     }
 
-    /// The levels cannot be read, and why.
-    mutating func notHeard(_ reason: Outcome) {
+    /// The levels cannot be read, and why; `soundAge` where sound should come and does not, seconds.
+    mutating func notHeard(_ reason: Outcome, soundAge: Double? = nil) {
         let now = Instant.now
         guard now >= reasonsDue else { return }
         reasonsDue = now.advanced(by: MicrophoneMetrics.levelPeriod)
-        outlet.send(Dictionary(uniqueKeysWithValues: MicrophoneMetrics.heard.map { ($0, reason) }), at: now)
+        var all = Dictionary(uniqueKeysWithValues: MicrophoneMetrics.heard.map { ($0, reason) })
+        if let soundAge { all[MicrophoneMetrics.soundAge] = .number((soundAge * 10).rounded() / 10) }
+        outlet.send(all, at: now)
     }
 
     /// The microphone is not there: an answer, not a failure to ask.

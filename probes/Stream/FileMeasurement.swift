@@ -29,6 +29,12 @@ struct FileMeasurement {
         }
     }
 
+    private func sayUndecoded(_ error: FFmpegError) {
+        let metrics = StreamMetrics.ofRecordings + [StreamMetrics.audioPeak, StreamMetrics.audioRMS]
+        let reason = Verdict(error).others
+        outlet.send(Dictionary(metrics.map { ($0, reason) }, uniquingKeysWith: { first, _ in first }))
+    }
+
     private func measure() throws(FFmpegError) {
         var input = try InputFormat(opening: address, isLive: false, seconds: Self.callSeconds) { [outlet] in
             outlet.progress()
@@ -36,7 +42,14 @@ struct FileMeasurement {
         }
         try input.findStreams(seconds: Self.callSeconds)
         let selection = StreamSelection(&input)
-        var decoder = try? selection.decoder(of: input)
+        var decoder: AudioDecoder?
+        do throws(FFmpegError) {
+            decoder = try selection.decoder(of: input)
+        } catch {
+            // Sound that nobody can decode, such as none of its channels; a picture can still be measured.
+            guard selection.format.video != nil else { throw error }
+            sayUndecoded(error)
+        }
         var packet = try MediaPacket()
         var pass = FilePass(format: selection.format, start: Instant.now)
         var sound = RecordedSound()

@@ -17,6 +17,9 @@ struct RecordedSound: ~Copyable {
     private var channels: [[Float]] = []
     private var rate = 0
     private var clips = 0
+    private var whole = WholeSound(channels: 0)
+    /// Samples that are no numbers.
+    private var invalid = 0
     /// Seconds of silence up to now, and the longest that was heard since the last reading.
     private var silence = 0.0
     private var longest = 0.0
@@ -28,7 +31,10 @@ struct RecordedSound: ~Copyable {
         level.add(samples)
         var copy: [Float] = []
         copy.reserveCapacity(samples.count)
-        for index in samples.indices { copy.append(samples[index].isFinite ? samples[index] : 0) }
+        for index in samples.indices {
+            if !samples[index].isFinite { invalid += 1 }
+            copy.append(samples[index].isFinite ? samples[index] : 0)
+        }
         channels.append(copy)
     }
 
@@ -50,14 +56,19 @@ struct RecordedSound: ~Copyable {
     /// The readings at the end, the loudness of the whole among them.
     mutating func takeLast() -> [Metric: Outcome] {
         let outcomes = take()
-        return isReady ? outcomes.merging(loudness(ofWhole: true)) { $1 } : outcomes
+        guard isReady else { return outcomes }
+        // The peak of the last, unfinished window counts, too.
+        let rest = [Float](repeating: 0, count: windows.channels * max(1, rate / 20))
+        windows.add(rest.span) { whole.add($0) }
+        return outcomes.merging(loudness(ofWhole: true)) { $1 }
+            .merging(WholeReadings.outcomes(whole, invalid: invalid)) { $1 }
     }
 
     /// What is measured of the loudness now, or of the whole; or why nothing is.
     private func loudness(ofWhole: Bool) -> [Metric: Outcome] {
         do throws(LoudnessError) {
             if let failure { throw failure }
-            guard let figures = ofWhole ? try programme?.whole() : try programme?.running() else {
+            guard let figures = ofWhole ? try programme?.whole() : programme?.running() else {
                 return [:]
             }
             return figures.mapValues { .number(($0 * 100).rounded() / 100) }
@@ -75,6 +86,10 @@ struct RecordedSound: ~Copyable {
         frame.reserveCapacity(count * channels.count)
         for index in 0..<count { for channel in channels { frame.append(channel[index]) } }
         prepare(channels: channels.count)
+        whole.add(frame.span)
+        for (index, samples) in channels.enumerated() {
+            whole.add(samples.span.extracting(first: count), channel: index)
+        }
         channels.removeAll(keepingCapacity: true)
         do throws(LoudnessError) {
             try programme?.add(frame.span)
@@ -85,6 +100,7 @@ struct RecordedSound: ~Copyable {
         var reports: [LevelMeter.Report] = []
         windows.add(frame.span) { reports.append($0) }
         for report in reports {
+            whole.add(report)
             clips = report.clips
             silence = report.peak < Self.silenceLimit ? silence + seconds : 0
             longest = max(longest, silence)
@@ -95,7 +111,8 @@ struct RecordedSound: ~Copyable {
     private mutating func prepare(channels count: Int) {
         guard !isReady || windows.channels != count || windows.rate != rate else { return }
         isReady = true
-        windows = LevelMeter(rate: rate, channels: count)
+        windows = LevelMeter(rate: rate, channels: count, everything: true)
+        whole = WholeSound(channels: count)
         do throws(LoudnessError) {
             programme = try ProgrammeLoudness(channels: count, rate: rate)
         } catch {

@@ -6,7 +6,7 @@ from support import checks
 from microphones import lavalier
 
 # Importing a file of claims registers them; they run in this order.
-from microphones import cards, server  # noqa: F401
+from microphones import cards, clock, server, layers  # noqa: F401
 
 if __name__ == "__main__":
     lavalier.start()

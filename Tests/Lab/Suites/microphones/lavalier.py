@@ -15,8 +15,8 @@ LOOP = "loopback"
 SOCKET = "/run/lab/pulse/socket"
 
 
-def subject(**match):
-    return [{"subject": LAVALIER, "match": match}]
+def subject(expect=None, **match):
+    return [{"subject": LAVALIER, "match": match, "expect": expect or {}}]
 
 
 def start():

@@ -53,7 +53,7 @@ def pulse_level():
             probe.wait("microphone.level.rms", lambda rms: near(rms, -23, 0.3))
             probe.wait("microphone.loudness.momentary", lambda loudness: near(loudness, -20, 0.5))
             probe.wait("microphone.state", lambda state: state == "running")
-            probe.wait("microphone.holder", lambda said: f"(pid {other.pid})" in said)
+            probe.wait("microphone.holder", lambda said: f"(pid {other.pid} of uid 0)" in said)
         expect(other.poll() is None, "the other recording ended")
 
 
