@@ -143,7 +143,7 @@ let package = Package(
             ],
             exclude: ["Probes"]),
         .testTarget(name: "PictureMeasuresTests", dependencies: ["PictureMeasures"]),
-        .testTarget(name: "SoundMeasuresTests", dependencies: ["SoundMeasures"]),
+        .testTarget(name: "SoundMeasuresTests", dependencies: ["SoundLab", "SoundMeasures"]),
         .testTarget(name: "StreamMeasuresTests", dependencies: ["StreamMeasures"]),
         .testTarget(name: "LinkMeasuresTests", dependencies: ["LinkMeasures"]),
         .testTarget(name: "LoudnessTests", dependencies: ["Loudness", "SoundMeasures"]),
@@ -165,8 +165,8 @@ let package = Package(
             name: "MicrophoneProbeTests",
             dependencies: [
                 "TestSupport",
-                "ALSA", "ProbeKit", "ProbeProtocol", "PulseAudio", "SoundLab", "SoundMeasures", "StudioModel",
-                "SystemCalls", "onair-probe-microphone",
+                "ALSA", "Loudness", "ProbeKit", "ProbeProtocol", "PulseAudio", "SoundLab", "SoundMeasures",
+                "StudioModel", "SystemCalls", "onair-probe-microphone",
             ]),
         .testTarget(
             name: "NetworkProbeTests",
@@ -201,9 +201,9 @@ let package = Package(
         .testTarget(
             name: "OnAirTests",
             dependencies: [
-                "AlarmEngine", "Journal", "Monitor", "StudioModel", "TestSupport", "onair",
-                "onair-probe-host",
-                "onair-probe-network", "onair-probe-stream", grdb,
+                "AlarmEngine", "Journal", "Monitor", "SoundLab", "StudioModel", "TestSupport", "onair",
+                "onair-probe-host", "onair-probe-microphone", "onair-probe-network", "onair-probe-stream",
+                grdb,
             ], exclude: ["Probes"]),
     ],
     swiftLanguageModes: [.v6]

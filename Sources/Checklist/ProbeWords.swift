@@ -30,5 +30,5 @@ package enum ProbeWords {
     }
 
     static let book = PhraseBook(
-        states + cameras + pictures + microphones + networks + streams + hosts + desks + systems)
+        states + cameras + pictures + microphones + wireless + networks + streams + hosts + desks + systems)
 }

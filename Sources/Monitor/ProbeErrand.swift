@@ -1,6 +1,7 @@
 import Logging
 import ProbeProtocol
 import StudioModel
+import Synchronization
 import SystemCalls
 
 /// One request to a probe that nobody is watching with: it is started, asked, and ended.
@@ -38,6 +39,7 @@ package struct ProbeErrand: Sendable {
         command.yield(.configure(configuration))
         command.yield(.phase(phase))
         let (answers, answer) = AsyncStream<Answer>.makeStream()
+        let refusal = LastRefusal()
         let incarnation = ProbeIncarnation(
             program: program, verb: "watch", commands: commands,
             pulse: ProbePulse(startedAt: Instant(nanoseconds: Clocks.monotonicNanoseconds)), logger: logger,
@@ -54,11 +56,14 @@ package struct ProbeErrand: Sendable {
                 let reason = await LeftBehind.result(patience: 1.5) { await incarnation.run() }
                 return .refused("the probe ended: \(reason ?? "it could not be ended")")
             }
-            group.addTask { await ask(command, answers, isPatient: isPatient, request) }
+            group.addTask {
+                await ask(command, answers, isPatient: isPatient, refusal, request)
+            }
             group.addTask {
                 // Cancelled: the answer is there.
                 guard (try? await Task.sleep(for: .seconds(seconds))) != nil else { return nil }
-                return .refused("the probe did not answer within \(Int(seconds)) s")
+                // What kept it from answering says more than that it took too long.
+                return .refused(refusal.reason ?? "the probe did not answer within \(Int(seconds)) s")
             }
             defer {
                 command.finish()
@@ -71,16 +76,27 @@ package struct ProbeErrand: Sendable {
 
     private func ask(
         _ command: AsyncStream<DeskCommand>.Continuation, _ answers: AsyncStream<Answer>, isPatient: Bool,
-        _ request: @Sendable (Int) -> DeskCommand
+        _ refusal: LastRefusal, _ request: @Sendable (Int) -> DeskCommand
     ) async -> Answer? {
         var id = 1
         command.yield(request(id))
         for await answer in answers {
-            guard isPatient, case .refused = answer else { return answer }
+            guard isPatient, case .refused(let reason) = answer else { return answer }
+            refusal.reason = reason
             guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return nil }
             id += 1
             command.yield(request(id))
         }
         return nil
+    }
+}
+
+/// Why a probe refused when it was asked last.
+private final class LastRefusal: Sendable {
+    private let last = Mutex<String?>(nil)
+
+    var reason: String? {
+        get { last.withLock { $0 } }
+        set { last.withLock { $0 = newValue } }
     }
 }

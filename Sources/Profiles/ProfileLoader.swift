@@ -15,6 +15,9 @@ package struct ProfileLoader: Sendable {
         try studio(text: SourceFile.text(at: path), file: path, library: library())
     }
 
+    /// A profile as it is written, for whoever changes a word of it.
+    package func text(at path: String) throws(ProfileError) -> String { try SourceFile.text(at: path) }
+
     /// The studio in a text; `file` is the name used in complaints.
     package func studio(text: String, file: String, library: ProfileLibrary) throws(ProfileError) -> Studio {
         let problems = Problems(file: file)

@@ -94,7 +94,7 @@ extension YAMLText {
         return "{ \(pairs.joined(separator: ", ")) }"
     }
 
-    private static func value(_ value: Value) -> String {
+    static func value(_ value: Value) -> String {
         switch value {
         case .number(let number): YAMLText.number(number)
         case .flag(let flag): "\(flag)"

@@ -24,6 +24,39 @@ import Testing
         #expect(show.explained.contains("output.silent @ output/main"))
     }
 
+    @Test func `a dead transmitter is one alarm that names who still hears the wearer`() throws {
+        let said = "off: its wearer is still heard on lavalier-2"
+        // Its receiver falls silent, or hisses as loud as a voice.
+        for level in [-144.0, -75, -30] {
+            var show = try SimulatedShow("demo")
+            show.run(seconds: 10)
+            show.set(
+                "microphone/host",
+                ["microphone.level.peak": .number(level), "microphone.zeros": .flag(level < -100)])
+            show.run(seconds: 2)
+            show.set("microphone/host", ["microphone.transmitter": .text(said)])
+            show.run(seconds: 12)
+            let raised = show.transitions.filter { $0.event == .raised }
+            #expect(raised.map(\.rule).suffix(1) == ["microphone.transmitter.off"], "\(level)")
+            #expect(raised.last?.value == .text(said))
+            #expect(show.standing.contains("microphone.transmitter.off @ microphone/host"))
+            // Silence is seen two seconds sooner: it becomes evidence of the transmitter.
+            let sooner = level < -100 ? "microphone.dead" : level < -60 ? "microphone.silent" : nil
+            #expect(show.raised.count == (sooner == nil ? 1 : 2), "\(show.raised)")
+            #expect(
+                sooner.map { show.explained.contains("\($0) @ microphone/host") } ?? true, "\(show.explained)"
+            )
+        }
+    }
+
+    @Test func `a muted microphone explains what its transmitter seems to be`() throws {
+        var show = try SimulatedShow("demo")
+        show.run(seconds: 10)
+        show.set("microphone/host", ["microphone.muted.layer": "source", "microphone.transmitter": "off"])
+        show.run(seconds: 12)
+        #expect(show.raised == ["microphone.muted @ microphone/host"])
+    }
+
     @Test(
         arguments: [
             (["microphone.hum": 15, "microphone.hum.level": -60], ["microphone.hum @ microphone/host"]),

@@ -144,6 +144,7 @@ extension SimulatedShow {
         "picture.black-ratio": 0.02, "picture.black": false, "picture.frozen": false, "picture.still": 0,
         "picture.luma.mean": 0.5, "microphone.present": true, "microphone.plugged": true,
         "microphone.muted": false,
+        "microphone.transmitter": "on", "microphone.separate": true,
         "microphone.listener.muted": "none", "microphone.muted.layer": "none",
         "microphone.muted.talking": false, "microphone.sound.age": 0, "microphone.default": "itself",
         "microphone.holder.unexpected": "none", "microphone.holder.exclusive": "none",

@@ -102,6 +102,19 @@ extension PrivatePulse {
             samples.append(Int16(value * left))
             samples.append(Int16(value * right))
         }
+        return try player(of: samples, to: sink)
+    }
+
+    /// A program that plays two channels into a sink, once; floats as `Room` makes them, of equal length.
+    package func player(to sink: String, left: [Float], right: [Float]) throws -> SpawnedProgram {
+        let samples = zip(left, right).flatMap { pair in
+            [pair.0, pair.1].map { Int16(max(-32768, min(32767, ($0 * 32768).rounded()))) }
+        }
+        return try player(of: samples, to: sink)
+    }
+
+    /// Interleaved samples of two channels at 48 kHz.
+    private func player(of samples: [Int16], to sink: String) throws -> SpawnedProgram {
         let file = folder.appending(path: "tone.raw")
         try samples.withUnsafeBytes { Data($0) }.write(to: file)
         return try SpawnedProgram([

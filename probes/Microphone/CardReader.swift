@@ -66,6 +66,9 @@ struct CardReader: MicrophoneReader {
         var pcm = try CapturePCM(view.name) { view.device.holders(roots).names }
         let mixer = CardMixer(view, match.channel)
         var meter = try meter(pcm.rate, pcm.channels, view)
+        let place = ChannelPlace(
+            wireless, outlet.subject, source: view.name, rate: pcm.rate, channels: pcm.channels,
+            channel: match.channel)
         let started = Instant.now
         var tellDue = started
         var overruns = 0
@@ -81,6 +84,7 @@ struct CardReader: MicrophoneReader {
             let layers = mixer.state.map { MuteLayers($0) } ?? .none
             let frames = try pcm.read(stop: outlet.stopDescriptor, seconds: MicrophoneMetrics.levelPeriod) {
                 meter.add($0, at: now) { outlet.send(talk.added(to: $0, layers, at: now), at: now) }
+                place.meter.add($0) { outlet.send($0, at: now) }
             }
             if frames > 0 { lastSound = now }
             if let recorded = pcm.recorded() { meter.delivered(recorded.frames, at: recorded.seconds) }

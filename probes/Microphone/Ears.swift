@@ -7,14 +7,24 @@ struct Ears {
     private let source: PulseSource
     private let channel: Int?
     private let shelf: SoundShelf?
+    private let wireless: Wireless
+    private let subject: Subject
+    /// Which source of which server: its channels are neighbours.
+    private let place: String
     private var listening: Listening?
     private var refusal: Outcome?
     private var openDue = Instant(nanoseconds: 0)
 
-    init(_ source: PulseSource, _ channel: Int?, _ shelf: SoundShelf?) {
+    init(
+        _ source: PulseSource, _ match: MicrophoneMatch, _ shelf: SoundShelf?, _ wireless: Wireless,
+        _ subject: Subject
+    ) {
         self.source = source
-        self.channel = channel
+        channel = match.channel
         self.shelf = shelf
+        self.wireless = wireless
+        self.subject = subject
+        place = "\(source.name) @ \(match.server ?? "")"
     }
 
     /// How much was heard, seconds.
@@ -37,7 +47,9 @@ struct Ears {
         do throws(PulseError) {
             if listening == nil, now >= openDue {
                 openDue = now.advanced(by: 1)
-                listening = try Listening(connection, source, channel: channel, shelf: shelf)
+                listening = try Listening(connection, source, channel: channel, shelf: shelf) {
+                    ChannelPlace(wireless, subject, source: place, rate: $0, channels: $1, channel: channel)
+                }
                 refusal = nil
             }
             try listening?.hear(outlet, layers)

@@ -7,6 +7,7 @@ import StudioModel
 final class Listening {
     private let stream: RecordStream
     private var meter: SoundMeter
+    private let place: ChannelPlace
     private let opened = Instant.now
     private var lastSound: Instant?
     private var talk = TalkReport()
@@ -16,9 +17,11 @@ final class Listening {
     /// Seconds without sound that are worth saying; deliveries come every 50 ms.
     private static let gap = 1.0
 
-    init(_ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?, shelf: SoundShelf?)
-        throws(PulseError)
-    {
+    /// - Parameter place: where it is among the channels of its source, given their rate and number.
+    init(
+        _ connection: borrowing PulseConnection, _ source: PulseSource, channel: Int?, shelf: SoundShelf?,
+        place: (Int, Int) -> ChannelPlace
+    ) throws(PulseError) {
         let stream = try RecordStream(connection, source: source)
         do throws(LoudnessError) {
             meter = try SoundMeter(
@@ -26,6 +29,7 @@ final class Listening {
         } catch {
             throw .refused(what: "be measured", reason: "\(error)")
         }
+        self.place = place(stream.rate, stream.channels)
         self.stream = stream
     }
 
@@ -40,6 +44,7 @@ final class Listening {
             meter.add(block, at: now) { readings in
                 outlet.send(talk.added(to: readings, layers, at: now), at: now)
             }
+            place.meter.add(block) { outlet.send($0, at: now) }
         }
         if lastSound == now { meter.delivered(meter.frames, at: Double(now.nanoseconds) / 1e9) }
         meter.addHoles(holes, at: now)

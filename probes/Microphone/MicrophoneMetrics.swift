@@ -26,7 +26,7 @@ enum MicrophoneMetrics {
     static let heard: [Metric] =
         [
             peak, rms, momentary, zeros, clips, holes, offset, balance, correlation,
-        ] + signal + heardOfRouting
+        ] + signal + heardOfRouting + heardOfWireless
 
     /// What the sound server or the card tells without listening.
     static let told: [Metric] =
@@ -37,7 +37,7 @@ enum MicrophoneMetrics {
     /// Reasons are said again this often, and levels come at least this often, seconds.
     static let levelPeriod = 0.5
 
-    static let all = own + signals + routing
+    static let all = own + signals + routing + wireless
 
     private static let own: [MetricDescription] = [
         state(present, "The microphone is there.", "the server's sources; /proc/asound/cards"),

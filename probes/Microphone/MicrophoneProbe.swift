@@ -6,13 +6,15 @@ import SystemCalls
 struct MicrophoneProbe: Probe {
     static let description = ProbeDescription(
         family: "microphone", isolation: .family, metrics: MicrophoneMetrics.all,
-        matchKeys: MicrophoneMatch.keys, expectKeys: MicrophoneExpectation.keys, secretKeys: [],
+        matchKeys: MicrophoneMatch.keys, expectKeys: MicrophoneExpectation.keys + WirelessExpectation.keys,
+        secretKeys: [],
         permissions: [
             "a sound server of the same user (PULSE_SERVER or the match key \"server\" names another)",
             "for a card without a sound server: membership of group audio",
         ], captures: ["audio/wav"])
 
     private let roots: Roots
+    private let neighbours = Neighbours()
 
     init() {
         self.init(roots: .system)
@@ -27,6 +29,6 @@ struct MicrophoneProbe: Probe {
     }
 
     func makeSession(_ subject: SubjectConfiguration) -> any ProbeSession {
-        MicrophoneSession(subject, roots: roots)
+        MicrophoneSession(subject, roots: roots, neighbours: neighbours)
     }
 }

@@ -8,6 +8,7 @@ struct MicrophoneWatch {
     let roots: Roots
     let outlet: Outlet
     let shelf: SoundShelf?
+    let wireless: Wireless
 }
 
 /// One way to a microphone: through the sound server, or straight from the card.
@@ -25,4 +26,5 @@ extension MicrophoneReader {
     var roots: Roots { watch.roots }
     var outlet: Outlet { watch.outlet }
     var shelf: SoundShelf? { watch.shelf }
+    var wireless: Wireless { watch.wireless }
 }

@@ -11,19 +11,24 @@ struct MicrophoneSession: ProbeSession {
     private let roots: Roots
     /// Sound is kept, for seconds and in memory, only where the profile allows it.
     private let shelf: SoundShelf?
+    private let wireless: Wireless
 
-    init(_ configuration: SubjectConfiguration, roots: Roots) {
+    init(_ configuration: SubjectConfiguration, roots: Roots, neighbours: Neighbours = Neighbours()) {
         self.configuration = configuration
         self.roots = roots
         expectation = MicrophoneExpectation(configuration.expect)
         shelf = expectation.recording ? SoundShelf() : nil
+        wireless = Wireless(
+            expectation: WirelessExpectation(configuration.expect), neighbours: neighbours,
+            learnt: configuration.expect)
     }
 
     func run(_ outlet: Outlet) {
         do throws(MicrophoneMatch.Mistake) {
             let match = try MicrophoneMatch(configuration.match)
             let watch = MicrophoneWatch(
-                match: match, expectation: expectation, roots: roots, outlet: outlet, shelf: shelf)
+                match: match, expectation: expectation, roots: roots, outlet: outlet, shelf: shelf,
+                wireless: wireless)
             let standing = Standing(outlet)
             var reader: any MicrophoneReader =
                 match.system == .alsa
@@ -40,6 +45,7 @@ struct MicrophoneSession: ProbeSession {
     }
 
     func capture(_ request: CaptureRequest) throws {
+        if request.kind.hasPrefix(NoiseSlate.kind) { return try wireless.writeNoise(request) }
         guard request.kind == "audio/wav" else {
             throw Refusal("a microphone keeps audio/wav only, not \(request.kind)")
         }

@@ -11,7 +11,7 @@ extension SourceReader {
     ) throws(PulseError) -> Bool {
         let mixer = SourceMixer(source, connection, match.channel)
         defer { mixer?.unwatch(connection) }
-        var ears = Ears(source, match.channel, shelf)
+        var ears = Ears(source, match, shelf, wireless, outlet.subject)
         var layers = MuteLayers.none
         var askDue = Instant.now
         while !outlet.isStopping {

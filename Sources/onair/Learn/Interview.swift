@@ -5,7 +5,7 @@ final class Interview {
     let language: Language
     let isSilent: Bool
     /// The input has ended: nobody answers any more, so every question left takes its default.
-    private var isOver = false
+    private(set) var isOver = false
 
     init(language: Language, isSilent: Bool) {
         self.language = language

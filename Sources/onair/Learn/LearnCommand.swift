@@ -15,7 +15,9 @@ struct LearnCommand: AsyncParsableCommand {
         discussion: """
             It asks what each device is called, where the stream goes, who the crew are and how long the show is; \
             --unattended takes defaults, and the stream's address from ONAIR_INGEST. An address that is typed is not \
-            shown, and goes into a file of its own that only you can read. What measures badly now is no baseline: it is left out, and said.
+            shown, and goes into a file of its own that only you can read. What measures badly now is no baseline: it is left out, and said. \
+            Of a wireless microphone it takes the noise with the transmitter on and off, by which a dead one is known; \
+            --noise does so alone, for a profile that exists.
             """)
 
     @OptionGroup var global: GlobalOptions
@@ -24,6 +26,8 @@ struct LearnCommand: AsyncParsableCommand {
     @Flag(help: "Ask nothing.") var unattended = false
     @Flag(help: "Replace the file when it exists.") var force = false
     @Option(help: "Seconds to measure the rig.") var seconds = 6.0
+    @Option(help: "Take one noise into FILE: lavalier-1=on, then lavalier-1=off. Repeatable.")
+    var noise: [String] = []
 
     func run() async throws {
         guard seconds > 0, seconds <= 600 else {
@@ -31,6 +35,7 @@ struct LearnCommand: AsyncParsableCommand {
                 .init("--seconds must lie between 0 and 600", "--seconds 须在 0 到 600 之间"),
                 .init("Leave it out for the usual 6 s.", "省略则为通常的 6 秒。"))
         }
+        if !noise.isEmpty { return try await learnNoises() }
         guard force || !Files.exists(file) else {
             throw Failure.Sentence(
                 .init("\(file) exists", "\(file) 已存在"),
@@ -74,6 +79,8 @@ struct LearnCommand: AsyncParsableCommand {
         var refused = baseline.learn(into: &studio)
         refused += try await ReferencePictures(programs: programs, logger: surroundings.logger(redacting: []))
             .learn(into: &studio, cameras: baseline.cameras)
+        let errand = NoiseErrand(programs: programs, logger: surroundings.logger(redacting: []))
+        refused += try await LearntNoises(errand: errand, interview: interview).learn(into: &studio)
         for secret in typed { try files.write(secret) }
         try write(ProfileWriter(library: library).yaml(studio))
         for line in refused.map({ $0[language] }) { Terminal.line("! " + line) }
@@ -83,6 +90,16 @@ struct LearnCommand: AsyncParsableCommand {
             language == .chinese
                 ? "已写入 \(file)：\(studio.subjects.count) 个对象。下一步：\(next)"
                 : "\(file) written: \(studio.subjects.count) subjects. Next: \(next)")
+    }
+
+    /// `--noise`: nothing else is measured, asked or changed.
+    private func learnNoises() async throws {
+        let orders = try NoiseOrders(noise)
+        let surroundings = Surroundings(global)
+        let errand = NoiseErrand(
+            programs: try await surroundings.programs(), logger: surroundings.logger(redacting: []))
+        try await orders.carryOut(
+            in: file, loader: try surroundings.loader(), errand: errand, language: surroundings.language)
     }
 
     /// The profile is found by itself under its usual name only.

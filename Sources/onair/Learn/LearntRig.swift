@@ -34,9 +34,13 @@ struct LearntRig {
             return .understood(hours)
         }
         var subjects = devices.filter(isWatched).reduce(into: [WatchedSubject]()) { subjects, device in
-            if let subject = subject(for: device, among: subjects, hours: hours, interview: interview) {
-                subjects.append(subject)
-            }
+            guard let subject = subject(for: device, among: subjects, hours: hours, interview: interview)
+            else { return }
+            subjects +=
+                device.family == "microphone"
+                ? LearntMicrophones(interview: interview, known: subjects.map(\.subject)).split(
+                    subject, device)
+                : [subject]
         }
         let outputs = LearntOutputs.ask(interview, after: subjects)
         subjects += outputs.subjects
