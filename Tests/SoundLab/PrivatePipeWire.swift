@@ -28,19 +28,22 @@ package final class PrivatePipeWire {
     }
 
     /// Starts the session manager, which does nothing without a bus and gets one of its own, and the server that
-    /// speaks PulseAudio's language; the caller waits until that answers.
+    /// speaks PulseAudio's language; the caller waits until that answers. The manager only links programs to sources: it
+    /// looks for no hardware, which is the machine's own, and for no seats, which a small machine has not.
     package func serve() throws {
-        try start("wireplumber", with: ["dbus-run-session", "--"])
+        try start("wireplumber", ["-c", "policy.conf"], with: ["dbus-run-session", "--"])
         try start("pipewire-pulse")
     }
 
-    private func start(_ name: String, with wrapper: [String] = []) throws {
+    private func start(_ name: String, _ arguments: [String] = [], with wrapper: [String] = []) throws {
         guard FileManager.default.isExecutableFile(atPath: "/usr/bin/\(name)") else { throw NotInstalled() }
         let environment = [
             "PATH": "/usr/bin:/bin", "HOME": folder.path, "XDG_RUNTIME_DIR": folder.path,
             "XDG_CONFIG_HOME": folder.path, "XDG_STATE_HOME": folder.path,
         ]
-        programs.append(try SpawnedProgram(wrapper + [name], environment: environment, lifetime: 120))
+        programs.append(
+            try SpawnedProgram(
+                wrapper + [name] + arguments, environment: environment, lifetime: 120))
     }
 
     deinit {
